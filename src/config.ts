@@ -1,0 +1,86 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+
+const environment = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: port.default(3000),
+    PUBLIC_URL: z.url().optional(),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+      .optional(),
+    DATA_DIR: z.string().min(1).default('data'),
+    KEY_DIR: z.string().min(1).default('keys'),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+      .optional(),
+    MAIL_FROM: z.string().min(3).optional(),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    TRUST_PROXY: flag.default(false),
+    CHROMIUM_PATH: z.string().min(1).optional(),
+  })
+  .refine((value) => value.SMTP_URL === undefined || value.MAIL_FROM !== undefined, {
+    path: ['MAIL_FROM'],
+    message: 'is needed when SMTP_URL is set',
+  })
+
+export type Config = {
+  readonly isProduction: boolean
+  readonly isDevelopment: boolean
+  readonly host: string
+  readonly port: number
+  /** Where people reach the application; null until the server knows its own address. */
+  readonly publicUrl: string | null
+  readonly databaseUrl: string | null
+  readonly dataDir: string
+  readonly keyDir: string
+  readonly smtp: { readonly url: string; readonly from: string } | null
+  readonly logLevel: string
+  readonly trustProxy: boolean
+  readonly chromiumPath: string | null
+}
+
+/** Reads the environment once. A wrong value ends in an Error whose message names it. */
+export function readConfig(values: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(withoutEmpty(values))
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(sentence).join('\n'))
+  return configFrom(parsed.data)
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+function configFrom(value: z.infer<typeof environment>): Config {
+  return {
+    isProduction: value.NODE_ENV === 'production',
+    isDevelopment: value.NODE_ENV === 'development',
+    host: value.HOST,
+    port: value.PORT,
+    publicUrl: value.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    databaseUrl: value.DATABASE_URL ?? null,
+    dataDir: value.DATA_DIR,
+    keyDir: value.KEY_DIR,
+    smtp:
+      value.SMTP_URL === undefined || value.MAIL_FROM === undefined
+        ? null
+        : { url: value.SMTP_URL, from: value.MAIL_FROM },
+    logLevel: value.LOG_LEVEL,
+    trustProxy: value.TRUST_PROXY,
+    chromiumPath: value.CHROMIUM_PATH ?? null,
+  }
+}
+
+function withoutEmpty(values: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+}
+
+// The value itself may be a password, so the sentence names the setting only.
+function sentence(issue: z.core.$ZodIssue): string {
+  return `The setting ${issue.path.join('.')} cannot be used: ${issue.message}.`
+}

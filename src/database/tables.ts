@@ -1,0 +1,153 @@
+import type { ColumnType, JSONColumnType } from 'kysely'
+
+type Instant = ColumnType<Date, Date, Date>
+type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>
+/** A calendar day as 'YYYY-MM-DD'. */
+type Day = string
+
+export type Tables = {
+  accounts: { id: string; email: string; name: string; password_hash: string; created_at: Instant }
+  workspaces: { id: string; name: string; created_at: Instant }
+  memberships: { workspace_id: string; account_id: string; role: 'owner' | 'consultant' | 'interviewer' | 'viewer' }
+  sessions: { id_hash: string; content: JSONColumnType<object>; expires_at: Instant }
+  setup_codes: { code_hash: string; created_at: Instant }
+  rate_counters: { key_hash: string; window_start: Instant; hits: number }
+  audit_log: {
+    workspace_id: string
+    id: string
+    at: Instant
+    account_id: string | null
+    act: string
+    subject_id: string | null
+    details: JSONColumnType<object>
+  }
+  organisations: {
+    workspace_id: string
+    id: string
+    name: string
+    time_zone: string
+    language: string
+    is_example: boolean
+    created_at: Instant
+  }
+  teams: { workspace_id: string; id: string; organisation_id: string; parent_id: string | null; name: string }
+  people: {
+    workspace_id: string
+    id: string
+    organisation_id: string
+    team_id: string | null
+    name: string
+    email: string | null
+    is_leader: boolean
+    language: string | null
+  }
+  roster_imports: {
+    workspace_id: string
+    id: string
+    organisation_id: string
+    file_name: string
+    content: Buffer
+    mapping: JSONColumnType<object> | null
+    status: 'uploaded' | 'running' | 'done' | 'failed'
+    done_rows: number
+    total_rows: number
+    outcome: JSONColumnType<object> | null
+    created_at: Instant
+  }
+  checks: {
+    workspace_id: string
+    id: string
+    organisation_id: string
+    public_id: string
+    name: string
+    status: 'draft' | 'open' | 'closing' | 'closed' | 'reported'
+    profile: 'standard' | 'strict'
+    languages: JSONColumnType<readonly string[]>
+    dropped_items: JSONColumnType<readonly string[]>
+    bank_items: JSONColumnType<readonly string[]>
+    priorities: JSONColumnType<readonly { id: string; text: string }[]>
+    opens_on: Day
+    closes_at: Instant
+    results_on: Day | null
+    results_to: string
+    run_by: string
+    opened_at: MaybeInstant
+    closed_at: MaybeInstant
+    frozen_tree: JSONColumnType<object> | null
+    is_trial: boolean
+    close_progress: number
+    created_at: Instant
+  }
+  units: {
+    workspace_id: string
+    check_id: string
+    id: string
+    name: string
+    side: 'staff' | 'leadership' | 'open'
+    node_ids: JSONColumnType<readonly string[]>
+    invited: number
+  }
+  invitations: {
+    workspace_id: string
+    check_id: string
+    id: string
+    person_id: string
+    unit_id: string
+    is_leader: boolean
+    language: string
+    way: 'mail' | 'card'
+    generation: number
+    token_hash: string
+    code_hash: string
+    spent_by: string | null
+  }
+  replaced_links: { workspace_id: string; check_id: string; token_hash: string }
+  messages: {
+    workspace_id: string
+    check_id: string
+    id: string
+    invitation_id: string
+    kind: 'invitation' | 'reminder'
+    batch_id: string
+    status: 'waiting' | 'held' | 'sent' | 'failed' | 'skipped'
+    attempts: number
+    problem: string | null
+  }
+  participation: { workspace_id: string; check_id: string; day: Day; unit_id: string | null; band: number }
+  responses: { workspace_id: string; check_id: string; id: string; unit_id: string; content: JSONColumnType<object> }
+  released_tables: { workspace_id: string; check_id: string; content: JSONColumnType<object> }
+  open_texts: {
+    workspace_id: string
+    check_id: string
+    id: string
+    question: 'q1' | 'q2'
+    language: string
+    side: 'staff' | 'leadership' | 'open'
+    texts: JSONColumnType<readonly string[]>
+  }
+  text_assignments: { workspace_id: string; check_id: string; text_key: string; priority_id: string | null }
+  released_recall: { workspace_id: string; check_id: string; content: JSONColumnType<object> }
+  findings: {
+    workspace_id: string
+    check_id: string
+    target: string
+    state: 'open' | 'accepted' | 'edited' | 'dismissed'
+    wording: string | null
+    why_here: string | null
+    remedy: string | null
+    first_step: string | null
+    owner: string | null
+    due_on: Day | null
+    dismissal: string | null
+  }
+  reports: {
+    workspace_id: string
+    check_id: string
+    version: number
+    model: JSONColumnType<object>
+    hash: string
+    issued_at: Instant
+    issued_by: string
+  }
+  report_files: { workspace_id: string; check_id: string; version: number; form: string; content: Buffer }
+}
