@@ -1,0 +1,139 @@
+import { type Contribution, type Evidence, pitfalls, rootCauses, type Target } from '../domain/evidence.ts'
+import { type Message, message } from '../domain/message.ts'
+import { joinNames } from './join-names.ts'
+import { type Remedy, remedyFor } from './remedies.ts'
+import { settledBy } from './settled-by.ts'
+import { isEstablished, isSupported, judge, type Verdict } from './verdict.ts'
+
+/** What every report judges, in the order in which it prints them. */
+export const judgedTargets = [...pitfalls, ...rootCauses, 'illusion'] as const satisfies readonly Target[]
+export type JudgedTarget = (typeof judgedTargets)[number]
+
+/** The machine's version of one row; what the consultant makes of it is kept beside it. */
+export type Finding = {
+  readonly target: JudgedTarget
+  readonly kind: 'pitfall' | 'root-cause' | 'illusion'
+  readonly verdict: Verdict
+  readonly wording: Message
+  /** null unless the evidence supports the finding. */
+  readonly why: Message | null
+  readonly remedy: Remedy | null
+  /** Ids, the most telling first. */
+  readonly evidence: readonly string[]
+  /** Names of the groups in which alone it was seen; empty when it was seen in the company. */
+  readonly seenIn: readonly string[]
+  /** Instruments that were not run and would settle it, best first. */
+  readonly settledBy: readonly string[]
+  readonly settles: Message | null
+}
+
+/** Facts from HR or finance that take a pitfall off the table, such as a company without variable pay. */
+export type Facts = { readonly doesNotApply: readonly Target[] }
+
+/** One finding for each pitfall, root cause and the illusion, from the evidence of all instruments that were run. */
+export function findAll(
+  contributions: readonly Contribution[],
+  evidence: readonly Evidence[],
+  facts: Facts = { doesNotApply: [] },
+): readonly Finding[] {
+  const run = contributions.map((each) => each.instrument)
+  const examined = new Set(contributions.flatMap((each) => each.examined))
+  return judgedTargets.map((target) => {
+    const relevant = evidence.filter((each) => each.speaksFor === target).sort(mostTellingFirst)
+    const verdict = judge(relevant, {
+      applies: !facts.doesNotApply.includes(target),
+      examined: examined.has(target),
+      participation: participationBehind(contributions, relevant),
+    })
+    return describe(target, verdict, { evidence: relevant, run })
+  })
+}
+
+function describe(
+  target: JudgedTarget,
+  verdict: Verdict,
+  known: { readonly evidence: readonly Evidence[]; readonly run: readonly string[] },
+): Finding {
+  const supported = isSupported(verdict)
+  const seenIn = supported ? onlySeenIn(known.evidence) : []
+  const settling = verdict === 'evident' || verdict === 'does-not-apply' ? [] : settledBy(target, known.run)
+  return {
+    target,
+    kind: kindOf(target),
+    verdict,
+    wording: wordingOf(target, verdict, seenIn),
+    why: supported ? (known.evidence.find(explains)?.because ?? null) : null,
+    remedy: supported ? remedyFor(target) : null,
+    evidence: known.evidence.map((each) => each.id),
+    seenIn,
+    settledBy: settling,
+    settles: settlesMessage(verdict, settling),
+  }
+}
+
+function wordingOf(target: JudgedTarget, verdict: Verdict, seenIn: readonly string[]): Message {
+  if (verdict === 'not-enough' || verdict === 'not-examined' || verdict === 'does-not-apply') {
+    return message(`diagnosis.finding.${verdict}`, { target: targetName(target) })
+  }
+  const wording = message(`diagnosis.finding.${target}.${verdict}`)
+  if (seenIn.length === 0) return wording
+  return message('diagnosis.finding.seen-in', { wording, groups: joinNames(seenIn) })
+}
+
+function settlesMessage(verdict: Verdict, settling: readonly string[]): Message | null {
+  if (verdict === 'evident' || verdict === 'does-not-apply') return null
+  const [best] = settling
+  if (best === undefined) return message('diagnosis.settles.next-round')
+  return message(isEstablished(verdict) ? 'diagnosis.settles.confirm' : 'diagnosis.settles.settle', {
+    instrument: instrumentName(best),
+  })
+}
+
+export function targetName(target: Target): Message {
+  return message(`diagnosis.target.${target}`)
+}
+
+export function instrumentName(instrument: string): Message {
+  return message(`diagnosis.instrument.${instrument}`)
+}
+
+function kindOf(target: JudgedTarget): Finding['kind'] {
+  if (target === 'illusion') return 'illusion'
+  return (pitfalls as readonly Target[]).includes(target) ? 'pitfall' : 'root-cause'
+}
+
+/** The groups of local evidence, unless the company as a whole gives evidence of at least the same strength. */
+function onlySeenIn(evidence: readonly Evidence[]): readonly string[] {
+  const supports = evidence.filter((each) => each.direction === 'supports')
+  const strongest = Math.max(0, ...supports.map((each) => each.strength))
+  const telling = supports.filter((each) => each.strength === strongest)
+  if (telling.some((each) => each.local === null)) return []
+  return [...new Set(telling.flatMap((each) => (each.local === null ? [] : [each.local.name])))].sort()
+}
+
+function explains(evidence: Evidence): boolean {
+  return evidence.direction === 'supports' && evidence.because !== null
+}
+
+/** Stronger first, the company before a group, support before contradiction, then by id: the order given never matters. */
+function mostTellingFirst(a: Evidence, b: Evidence): number {
+  return (
+    b.strength - a.strength ||
+    Number(a.local !== null) - Number(b.local !== null) ||
+    Number(a.direction === 'contradicts') - Number(b.direction === 'contradicts') ||
+    (a.id < b.id ? -1 : 1)
+  )
+}
+
+/** The lowest participation among the instruments that contradict; null where none of them invites people. */
+function participationBehind(
+  contributions: readonly Contribution[],
+  evidence: readonly Evidence[],
+): number | null {
+  const contradicting = evidence.filter((each) => each.direction === 'contradicts')
+  const behind = contributions.filter(({ instrument }) =>
+    contradicting.some((each) => each.instrument === instrument),
+  )
+  const shares = behind.flatMap((each) => (each.participation === null ? [] : [each.participation]))
+  return shares.length === 0 ? null : Math.min(...shares)
+}
