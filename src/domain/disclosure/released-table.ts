@@ -16,15 +16,19 @@ export type DisclosureRule = {
   readonly texts: number
 }
 
-/** One node of the team tree as invited or as answered: `direct` counts the people who belong to the node itself. */
+/**
+ * One node of the team tree as invited or as answered: `direct` counts the people who belong to the node itself.
+ * `parts` holds the single names of a node that was joined from several.
+ */
 export type TeamNode = {
   readonly id: string
   readonly name: string
+  readonly parts?: readonly string[]
   readonly direct: number
   readonly children: readonly TeamNode[]
 }
 
-/** The smallest group ever stored. `items` are adjusted histograms by item code; `lineOfSight` adjusted counts by option id. */
+/** The smallest group ever stored. `invited` is 0 for the open link: nobody was invited, so no interval. `items` are adjusted histograms by item code; `lineOfSight` adjusted counts by option id. */
 export type ReleasedAtom = {
   readonly id: string
   readonly name: string
