@@ -9,7 +9,8 @@ const folder = new URL('../../migrations/', import.meta.url)
 export async function migrate(db: Db): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
   const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) throw new Error('The database could not be brought to the newest form.', { cause: error })
+  if (error !== undefined)
+    throw new Error('The database could not be brought to the newest form.', { cause: error })
 }
 
 async function readMigrations(): Promise<Record<string, Migration>> {

@@ -8,7 +8,11 @@ type Day = string
 export type Tables = {
   accounts: { id: string; email: string; name: string; password_hash: string; created_at: Instant }
   workspaces: { id: string; name: string; created_at: Instant }
-  memberships: { workspace_id: string; account_id: string; role: 'owner' | 'consultant' | 'interviewer' | 'viewer' }
+  memberships: {
+    workspace_id: string
+    account_id: string
+    role: 'owner' | 'consultant' | 'interviewer' | 'viewer'
+  }
   sessions: { id_hash: string; content: JSONColumnType<object>; expires_at: Instant }
   setup_codes: { code_hash: string; created_at: Instant }
   rate_counters: { key_hash: string; window_start: Instant; hits: number }
@@ -114,7 +118,13 @@ export type Tables = {
     problem: string | null
   }
   participation: { workspace_id: string; check_id: string; day: Day; unit_id: string | null; band: number }
-  responses: { workspace_id: string; check_id: string; id: string; unit_id: string; content: JSONColumnType<object> }
+  responses: {
+    workspace_id: string
+    check_id: string
+    id: string
+    unit_id: string
+    content: JSONColumnType<object>
+  }
   released_tables: { workspace_id: string; check_id: string; content: JSONColumnType<object> }
   open_texts: {
     workspace_id: string

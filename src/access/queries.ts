@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import type { Db } from '../database/open.ts'
+import { asJson } from '../database/scope.ts'
+
+export async function hasOwner(db: Db): Promise<boolean> {
+  const row = await db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+export async function addSetupCode(db: Db, codeHash: string, at: Date): Promise<void> {
+  await db.insertInto('setup_codes').values({ code_hash: codeHash, created_at: at }).execute()
+}
+
+export type NewOwner = {
+  readonly accountId: string
+  readonly workspaceId: string
+  readonly email: string
+  readonly name: string
+  readonly workspaceName: string
+  readonly passwordHash: string
+  readonly codeHash: string
+  readonly at: Date
+}
+
+/** Creates the first account and its workspace, once: rivals wait for the lock on the codes, and then find none. */
+export function createOwner(db: Db, owner: NewOwner): Promise<'created' | 'wrong-code'> {
+  return db.transaction().execute(async (trx) => {
+    await sql`lock table setup_codes in exclusive mode`.execute(trx)
+    const code = await trx
+      .selectFrom('setup_codes')
+      .select('code_hash')
+      .where('code_hash', '=', owner.codeHash)
+      .executeTakeFirst()
+    if (code === undefined) return 'wrong-code'
+    await trx.deleteFrom('setup_codes').execute()
+    const { accountId, workspaceId, at } = owner
+    await trx
+      .insertInto('accounts')
+      .values({
+        id: accountId,
+        email: owner.email,
+        name: owner.name,
+        password_hash: owner.passwordHash,
+        created_at: at,
+      })
+      .execute()
+    await trx
+      .insertInto('workspaces')
+      .values({ id: workspaceId, name: owner.workspaceName, created_at: at })
+      .execute()
+    await trx
+      .insertInto('memberships')
+      .values({ workspace_id: workspaceId, account_id: accountId, role: 'owner' })
+      .execute()
+    return 'created'
+  })
+}
+
+export async function findPasswordHash(db: Db, email: string) {
+  return db
+    .selectFrom('accounts')
+    .select(['id', 'password_hash'])
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .executeTakeFirst()
+}
+
+export async function findMembership(db: Db, accountId: string) {
+  return db
+    .selectFrom('memberships')
+    .innerJoin('workspaces', 'workspaces.id', 'memberships.workspace_id')
+    .select(['workspaces.id as workspaceId', 'workspaces.name as workspaceName'])
+    .where('memberships.account_id', '=', accountId)
+    .executeTakeFirst()
+}
+
+export type AuditEntry = {
+  readonly id: string
+  readonly workspaceId: string
+  readonly accountId: string | null
+  readonly act: string
+  readonly subjectId: string | null
+  readonly details?: Readonly<Record<string, string | number | boolean>>
+  readonly at: Date
+}
+
+/** Appends to the audit log; ids and counts only, never a name, an address or an answer. */
+export async function recordAct(db: Db, entry: AuditEntry): Promise<void> {
+  await db
+    .insertInto('audit_log')
+    .values({
+      workspace_id: entry.workspaceId,
+      id: entry.id,
+      at: entry.at,
+      account_id: entry.accountId,
+      act: entry.act,
+      subject_id: entry.subjectId,
+      details: asJson(entry.details ?? {}),
+    })
+    .execute()
+}
+
+export async function countAttempt(db: Db, keyHash: string, windowStart: Date): Promise<number> {
+  const row = await db
+    .insertInto('rate_counters')
+    .values({ key_hash: keyHash, window_start: windowStart, hits: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['key_hash', 'window_start']).doUpdateSet({ hits: sql`rate_counters.hits + 1` }),
+    )
+    .returning('hits')
+    .executeTakeFirstOrThrow()
+  return row.hits
+}
+
+export async function forgetOldAttempts(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('rate_counters').where('window_start', '<', before).execute()
+}
+
+export async function saveSession(db: Db, idHash: string, content: object, expiresAt: Date): Promise<void> {
+  const values = { content: asJson(content), expires_at: expiresAt }
+  await db
+    .insertInto('sessions')
+    .values({ id_hash: idHash, ...values })
+    .onConflict((conflict) => conflict.column('id_hash').doUpdateSet(values))
+    .execute()
+}
+
+export async function findSession(db: Db, idHash: string, now: Date): Promise<object | null> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('content')
+    .where('id_hash', '=', idHash)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row?.content ?? null
+}
+
+export async function deleteSession(db: Db, idHash: string): Promise<void> {
+  await db.deleteFrom('sessions').where('id_hash', '=', idHash).execute()
+}
+
+export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
+}

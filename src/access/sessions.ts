@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import csrf from '@fastify/csrf-protection'
+import session, { type SessionStore } from '@fastify/session'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Dependencies } from '../web/dependencies.ts'
+import { deleteSession, findMembership, findSession, saveSession } from './queries.ts'
+
+const lifetimeMilliseconds = 12 * 3_600_000
+
+/** Sessions in the database, their ids only as hashes; the cookie is never sent to respondent pages. */
+export async function addSessions(app: FastifyInstance, deps: Dependencies): Promise<void> {
+  await app.register(cookie)
+  await app.register(session, {
+    secret: deps.keys.secret('session').toString('base64'),
+    cookieName: 'workspace',
+    saveUninitialized: false,
+    rolling: true,
+    cookie: {
+      path: '/app',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: deps.config.publicUrl?.startsWith('https:') === true,
+      maxAge: lifetimeMilliseconds,
+    },
+    store: databaseStore(deps),
+  })
+  await app.register(csrf, { sessionPlugin: '@fastify/session', getToken: postedToken })
+  app.addHook('preHandler', async (request, reply) => {
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) await checkToken(app, request, reply)
+  })
+  app.addHook('preHandler', async (request) => {
+    const { accountId } = request.session
+    if (accountId === undefined) return
+    const membership = await findMembership(deps.db, accountId)
+    if (membership !== undefined) request.account = { accountId, ...membership }
+  })
+}
+
+function checkToken(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  reply: Parameters<FastifyInstance['csrfProtection']>[1],
+) {
+  return new Promise<void>((resolve, reject) => {
+    app.csrfProtection(request, reply, (error?: Error) => (error === undefined ? resolve() : reject(error)))
+  })
+}
+
+function postedToken(request: FastifyRequest): string | undefined {
+  const token = (request.body as { _csrf?: unknown } | null | undefined)?._csrf
+  if (typeof token === 'string') return token
+  const header = request.headers['x-csrf-token']
+  return typeof header === 'string' ? header : undefined
+}
+
+function databaseStore({ db, now }: Dependencies): SessionStore {
+  const hashOf = (id: string) => createHash('sha256').update(id).digest('base64')
+  const settle = (work: Promise<unknown>, done: (error?: unknown, result?: never) => void) =>
+    void work.then(
+      (result) => done(null, result as never),
+      (error) => done(error),
+    )
+  return {
+    get: (id, done) => settle(findSession(db, hashOf(id), now()), done),
+    set: (id, content, done) =>
+      settle(saveSession(db, hashOf(id), content, new Date(now().getTime() + lifetimeMilliseconds)), done),
+    destroy: (id, done) => settle(deleteSession(db, hashOf(id)), done),
+  }
+}

@@ -1,0 +1,50 @@
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { requireAccount } from './access/require-account.ts'
+import { accessRoutes } from './access/routes.ts'
+import { addSessions } from './access/sessions.ts'
+import type { Dependencies } from './web/dependencies.ts'
+import { drawErrors } from './web/errors.ts'
+import { healthRoutes } from './web/health.ts'
+import { addSecurityHeaders, addStaticFiles } from './web/security.ts'
+import { addViews } from './web/show.ts'
+
+const megabyte = 1_048_576
+
+/** The table of contents: who answers under which address. */
+export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
+  const { config } = deps
+  const app = Fastify({
+    // No access log: on respondent pages it would tell who answered when.
+    logger: { level: config.logLevel, base: null },
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: 256 * 1024,
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+  await addSecurityHeaders(app, config.publicUrl?.startsWith('https:') === true)
+  await addStaticFiles(app, config.isProduction)
+  await addViews(app, deps.translate, config.isProduction)
+  drawErrors(app)
+  await app.register(formbody)
+  await app.register(healthRoutes, deps)
+  app.get('/', async (_request, reply) => reply.redirect('/app', 303))
+
+  await app.register(
+    async (rooms) => {
+      await rooms.register(multipart, {
+        attachFieldsToBody: 'keyValues',
+        limits: { fileSize: 25 * megabyte, files: 1 },
+      })
+      await addSessions(rooms, deps)
+      await rooms.register(accessRoutes, deps)
+      await rooms.register(async (signedIn) => {
+        signedIn.addHook('preHandler', requireAccount(deps))
+        signedIn.get('/', async (_request, reply) => reply.redirect('/app/organisations', 303))
+      })
+    },
+    { prefix: '/app' },
+  )
+  return app
+}

@@ -1,0 +1,60 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import closeWithGrace from 'close-with-grace'
+import { drawSetupCode } from './access/setup-code.ts'
+import { buildApp } from './app.ts'
+import { openKeyFolder } from './collection/key-folder.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { FolderInUseError } from './database/folder-lock.ts'
+import { migrate } from './database/migrate.ts'
+import { openDatabase } from './database/open.ts'
+import { openJobs } from './jobs/queue.ts'
+import { openMailer } from './mail/transport.ts'
+import type { Dependencies } from './web/dependencies.ts'
+import { readCatalogue } from './web/i18n.ts'
+
+try {
+  await start(readConfig(process.env))
+} catch (error) {
+  const isExpected = error instanceof ConfigError || error instanceof FolderInUseError
+  console.error(isExpected ? error.message : error)
+  process.exit(1)
+}
+
+async function start(config: Config): Promise<void> {
+  const deps = await openDependencies(config)
+  const app = await buildApp(deps)
+  await deps.jobs.start()
+  await app.listen({ host: config.host, port: config.port })
+  closeWithGrace({ delay: 15_000 }, async () => {
+    await app.close()
+    await deps.jobs.stop()
+    deps.mailer?.close()
+    await deps.database.close()
+  })
+  await greet(config, deps, app.server.address())
+}
+
+async function openDependencies(config: Config): Promise<Dependencies> {
+  const database = await openDatabase(config)
+  await migrate(database.db)
+  return {
+    config,
+    database,
+    db: database.db,
+    jobs: openJobs(database, (error) => console.error('A job failed:', error.name)),
+    keys: openKeyFolder(config.keyDir),
+    mailer: config.smtp === null ? null : openMailer(config.smtp),
+    now: () => new Date(),
+    random: { uuid: randomUUID, bytes: randomBytes },
+    translate: readCatalogue(),
+  }
+}
+
+async function greet(config: Config, deps: Dependencies, bound: unknown): Promise<void> {
+  const port = typeof bound === 'object' && bound !== null && 'port' in bound ? bound.port : config.port
+  const address =
+    config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
+  console.log(`Alignment health check: ${address}`)
+  const code = await drawSetupCode(deps)
+  if (code !== null) console.log(`First visit: open ${address}/app/setup and type the one-time code ${code}`)
+}

@@ -1,0 +1,121 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import type { Test } from 'tap'
+import { migrate } from '../../src/database/migrate.ts'
+import { type Database, openPglite, openPostgres, parsers } from '../../src/database/open.ts'
+import { openJobs } from '../../src/jobs/queue.ts'
+import { postgresUrl, stateFolder, withLock } from './postgres.ts'
+
+export const databaseKinds = ['pglite', 'postgres'] as const
+export type DatabaseKind = (typeof databaseKinds)[number]
+
+/** The same test on both databases, each fresh and migrated. */
+export function onEachDatabase(
+  t: Test,
+  name: string,
+  test: (t: Test, database: Database) => Promise<void>,
+): void {
+  for (const kind of databaseKinds) {
+    t.test(`${name} (${kind})`, async (t) => {
+      await test(t, await freshDatabase(t, kind))
+    })
+  }
+}
+
+export async function freshDatabase(t: Test, kind: DatabaseKind): Promise<Database> {
+  const made = kind === 'pglite' ? await freshPglite() : await freshPostgres()
+  t.teardown(() => made.close())
+  return made
+}
+
+/** The address of a fresh PostgreSQL database, for a test that starts the server as a process of its own. */
+export async function freshPostgresUrl(): Promise<string> {
+  const server = await postgresUrl()
+  const template = `template_${formOfToday}`
+  await withLock(() => prepareTemplate(server, template))
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await onServer(server, `create database ${name} template ${template}`)
+  return withDatabase(server, name)
+}
+
+// Made once and loaded by every file: migrating anew each time would take most of a test's time.
+const formOfToday = createHash('sha256')
+  .update(
+    globSync('migrations/*.ts')
+      .sort()
+      .map((file) => readFileSync(file, 'utf8'))
+      .join(),
+  )
+  .update(readFileSync(fileURLToPath(import.meta.resolve('pg-boss/package.json')), 'utf8'))
+  .digest('hex')
+  .slice(0, 16)
+
+async function freshPglite(): Promise<Database> {
+  const file = join(stateFolder, `snapshot-${formOfToday}.tar`)
+  await withLock(async () => {
+    if (!existsSync(file)) writeFileSync(file, await makeSnapshot())
+  })
+  const pglite = await PGlite.create({ loadDataDir: new Blob([readFileSync(file)]), ...parsers })
+  return openPglite(pglite)
+}
+
+async function makeSnapshot(): Promise<Uint8Array> {
+  const pglite = await PGlite.create({ ...parsers })
+  const database = await openPglite(pglite)
+  await prepare(database)
+  const dump = await pglite.dumpDataDir('none')
+  await database.close()
+  return new Uint8Array(await dump.arrayBuffer())
+}
+
+async function freshPostgres(): Promise<Database> {
+  const url = await freshPostgresUrl()
+  const database = await openPostgres(url)
+  return {
+    ...database,
+    close: async () => {
+      await database.close()
+      const { pathname } = new URL(url)
+      await onServer(await postgresUrl(), `drop database if exists ${pathname.slice(1)} with (force)`)
+    },
+  }
+}
+
+async function prepareTemplate(server: string, template: string): Promise<void> {
+  const found = await onServer(server, `select 1 from pg_database where datname = '${template}'`)
+  if (found.length > 0) return
+  const making = `${template}_making`
+  await onServer(server, `drop database if exists ${making} with (force)`)
+  await onServer(server, `create database ${making}`)
+  const database = await openPostgres(withDatabase(server, making))
+  await prepare(database)
+  await database.close()
+  await onServer(server, `alter database ${making} rename to ${template}`)
+}
+
+async function prepare(database: Database): Promise<void> {
+  await migrate(database.db)
+  const jobs = openJobs(database, () => {})
+  await jobs.start()
+  await jobs.stop()
+}
+
+async function onServer(server: string, statement: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  try {
+    return (await client.query(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+function withDatabase(server: string, name: string): string {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
