@@ -1,4 +1,4 @@
-import type { Evidence, Strength } from '../domain/evidence.ts'
+import type { Evidence } from '../domain/evidence.ts'
 
 export const verdicts = [
   'evident',
@@ -53,12 +53,12 @@ function weighAgainst(strongest: number, participation: number | null): Verdict 
 }
 
 /** The strongest support of each independent source, strongest first. */
-function strongestBySource(evidence: readonly Evidence[]): readonly (Strength | 0)[] {
+function strongestBySource(evidence: readonly Evidence[]): readonly number[] {
   const supports = evidence.filter((each) => each.direction === 'supports')
   const bySource = Map.groupBy(supports, (each) => each.source)
   return [...bySource.values()].map(strongestOf).sort((a, b) => b - a)
 }
 
-function strongestOf(evidence: readonly Evidence[]): Strength | 0 {
-  return evidence.reduce<Strength | 0>((most, each) => (each.strength > most ? each.strength : most), 0)
+function strongestOf(evidence: readonly Evidence[]): number {
+  return Math.max(0, ...evidence.map((each) => each.strength))
 }

@@ -71,7 +71,7 @@ function ratingFields(items: readonly Item[]): Record<string, z.ZodType> {
 
 function namedFields(): Record<string, z.ZodType> {
   const fields = priorityFields.map((name) => [name, text(longestPriority)] as const)
-  return { ...Object.fromEntries(fields), noneKnown: z.unknown().transform(Boolean) }
+  return { ...Object.fromEntries(fields), noneKnown: z.unknown().optional() }
 }
 
 function servesField(priorities: SurveySetUp['priorities']): Record<string, z.ZodType> {

@@ -1,0 +1,73 @@
+import { glob } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import type { Contribution } from '../domain/evidence.ts'
+
+/**
+ * What every folder under src/instruments exports from its `instrument.ts` as `instrument`. `code` is the folder's name
+ * and the prefix of its messages (`<code>.name` names it). `source` is the voice its evidence counts as. `results` is
+ * what it stores for a closed check, and `contribute` turns that into what the diagnosis reads: pure, no text, no I/O.
+ */
+export type Instrument<Results> = {
+  readonly code: string
+  readonly number: number
+  readonly anonymous: boolean
+  readonly source: string
+  readonly results: z.ZodType<Results>
+  contribute(results: Results): Contribution
+}
+
+/** An instrument as the rest of the product sees it: it checks what it is given before it reads it. */
+export type ListedInstrument = Omit<Instrument<never>, 'results' | 'contribute'> & {
+  contribute(results: unknown): Contribution
+}
+
+const contract = z.strictObject({
+  code: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+  number: z.int().min(1),
+  anonymous: z.boolean(),
+  source: z.string().min(1),
+  results: z.instanceof(z.ZodType),
+  contribute: z.custom<Instrument<unknown>['contribute']>((value) => typeof value === 'function'),
+})
+
+/** Every instrument there is, by number. Throws when a folder breaks the contract: the product does not start with it. */
+export async function readInstruments(): Promise<readonly ListedInstrument[]> {
+  const files = await Array.fromAsync(glob('*/instrument.ts', { cwd: import.meta.dirname }))
+  const folders = files.map(dirname)
+  const found = await Promise.all(folders.map(readInstrument))
+  assertDistinct(found)
+  return found.sort((a, b) => a.number - b.number)
+}
+
+async function readInstrument(folder: string): Promise<ListedInstrument> {
+  const exported: { readonly instrument?: unknown } = await import(`./${folder}/instrument.ts`)
+  return listInstrument(folder, exported.instrument)
+}
+
+/** Holds one folder's export to the contract; throws with the folder's name when it breaks it. */
+export function listInstrument(folder: string, exported: unknown): ListedInstrument {
+  const { results, contribute, ...known } = parseContract(folder, exported)
+  if (known.code !== folder) throw new BrokenInstrument(folder, `its code is "${known.code}"`)
+  return { ...known, contribute: (given) => contribute(results.parse(given)) }
+}
+
+function parseContract(folder: string, exported: unknown): z.output<typeof contract> {
+  const parsed = contract.safeParse(exported)
+  if (!parsed.success) throw new BrokenInstrument(folder, z.prettifyError(parsed.error))
+  return parsed.data
+}
+
+function assertDistinct(instruments: readonly ListedInstrument[]): void {
+  for (const { code, number } of instruments) {
+    const twin = instruments.find((each) => each.number === number && each.code !== code)
+    if (twin !== undefined) throw new BrokenInstrument(code, `${twin.code} has the number ${number}, too`)
+  }
+}
+
+export class BrokenInstrument extends Error {
+  constructor(folder: string, reason: string) {
+    super(`The instrument in the folder "${folder}" breaks the contract: ${reason}`)
+    this.name = 'BrokenInstrument'
+  }
+}
