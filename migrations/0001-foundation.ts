@@ -244,6 +244,7 @@ const statements = [
     check_id uuid not null,
     target text not null,
     state text not null check (state in ('open', 'accepted', 'edited', 'dismissed')),
+    verdict text not null,
     wording text,
     why_here text,
     remedy text,
@@ -252,6 +253,14 @@ const statements = [
     due_on date,
     dismissal text,
     primary key (workspace_id, check_id, target),
+    foreign key (workspace_id, check_id) references checks (workspace_id, id) on delete cascade
+  )`,
+  `create table report_drafts (
+    workspace_id uuid not null,
+    check_id uuid not null,
+    headline text,
+    sentences jsonb,
+    primary key (workspace_id, check_id),
     foreign key (workspace_id, check_id) references checks (workspace_id, id) on delete cascade
   )`,
   `create table reports (

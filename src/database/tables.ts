@@ -142,6 +142,8 @@ export type Tables = {
     check_id: string
     target: string
     state: 'open' | 'accepted' | 'edited' | 'dismissed'
+    /** The machine's verdict that was reviewed. */
+    verdict: string
     wording: string | null
     why_here: string | null
     remedy: string | null
@@ -149,6 +151,13 @@ export type Tables = {
     owner: string | null
     due_on: Day | null
     dismissal: string | null
+  }
+  /** The consultant's words for page one until the report is issued; null is the machine's. */
+  report_drafts: {
+    workspace_id: string
+    check_id: string
+    headline: string | null
+    sentences: JSONColumnType<readonly string[]> | null
   }
   reports: {
     workspace_id: string
