@@ -168,6 +168,19 @@ const statements = [
     primary key (workspace_id, check_id, token_hash),
     foreign key (workspace_id, check_id) references checks (workspace_id, id) on delete cascade
   )`,
+  `create table message_batches (
+    workspace_id uuid not null,
+    check_id uuid not null,
+    id uuid not null,
+    kind text not null check (kind in ('opening', 'reminder', 'new-link', 'joiner')),
+    status text not null check (status in ('sending', 'held', 'done')),
+    created_at timestamptz not null,
+    finished_at timestamptz,
+    primary key (workspace_id, check_id, id),
+    foreign key (workspace_id, check_id) references checks (workspace_id, id) on delete cascade
+  )`,
+  `create unique index message_batches_one_reminder on message_batches (workspace_id, check_id)
+    where kind = 'reminder' and status <> 'done'`,
   `create table messages (
     workspace_id uuid not null,
     check_id uuid not null,
@@ -177,8 +190,10 @@ const statements = [
     batch_id uuid not null,
     status text not null check (status in ('waiting', 'held', 'sent', 'failed', 'skipped')),
     attempts integer not null,
+    next_at timestamptz not null,
     problem text,
     primary key (workspace_id, check_id, id),
+    foreign key (workspace_id, check_id, batch_id) references message_batches (workspace_id, check_id, id) on delete cascade,
     foreign key (workspace_id, check_id, invitation_id) references invitations (workspace_id, check_id, id) on delete cascade
   )`,
   `create unique index messages_once on messages (workspace_id, check_id, batch_id, invitation_id)`,

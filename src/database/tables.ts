@@ -106,6 +106,15 @@ export type Tables = {
     spent_by: string | null
   }
   replaced_links: { workspace_id: string; check_id: string; token_hash: string }
+  message_batches: {
+    workspace_id: string
+    check_id: string
+    id: string
+    kind: 'opening' | 'reminder' | 'new-link' | 'joiner'
+    status: 'sending' | 'held' | 'done'
+    created_at: Instant
+    finished_at: MaybeInstant
+  }
   messages: {
     workspace_id: string
     check_id: string
@@ -115,6 +124,7 @@ export type Tables = {
     batch_id: string
     status: 'waiting' | 'held' | 'sent' | 'failed' | 'skipped'
     attempts: number
+    next_at: Instant
     problem: string | null
   }
   participation: { workspace_id: string; check_id: string; day: Day; unit_id: string | null; band: number }
