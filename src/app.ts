@@ -1,6 +1,6 @@
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { requireAccount } from './access/require-account.ts'
 import { accessRoutes } from './access/routes.ts'
 import { addSessions } from './access/sessions.ts'
@@ -18,12 +18,12 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   const app = Fastify({
     // No access log: on respondent pages it would tell who answered when.
     logger: { level: config.logLevel, base: null },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: 256 * 1024,
     routerOptions: { ignoreTrailingSlash: true },
   })
-  await addSecurityHeaders(app, config.publicUrl?.startsWith('https:') === true)
+  await addSecurityHeaders(app, config.publicUrl.startsWith('https:'))
   await addStaticFiles(app, config.isProduction)
   await addViews(app, deps.translate, config.isProduction)
   drawErrors(app)

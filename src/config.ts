@@ -34,8 +34,8 @@ export type Config = {
   readonly isDevelopment: boolean
   readonly host: string
   readonly port: number
-  /** Where people reach the application; null until the server knows its own address. */
-  readonly publicUrl: string | null
+  /** Where people reach the application, without a slash at the end. */
+  readonly publicUrl: string
   readonly databaseUrl: string | null
   readonly dataDir: string
   readonly keyDir: string
@@ -62,7 +62,9 @@ function configFrom(value: z.infer<typeof environment>): Config {
     isDevelopment: value.NODE_ENV === 'development',
     host: value.HOST,
     port: value.PORT,
-    publicUrl: value.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    publicUrl: (
+      value.PUBLIC_URL ?? `http://${value.HOST === '0.0.0.0' ? 'localhost' : value.HOST}:${value.PORT}`
+    ).replace(/\/+$/, ''),
     databaseUrl: value.DATABASE_URL ?? null,
     dataDir: value.DATA_DIR,
     keyDir: value.KEY_DIR,
@@ -76,7 +78,9 @@ function configFrom(value: z.infer<typeof environment>): Config {
   }
 }
 
-function withoutEmpty(values: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+function withoutEmpty(
+  values: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
 }
 

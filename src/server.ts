@@ -31,7 +31,7 @@ async function start(config: Config): Promise<void> {
     deps.mailer?.close()
     await deps.database.close()
   })
-  await greet(config, deps, app.server.address())
+  await greet(config, deps)
 }
 
 async function openDependencies(config: Config): Promise<Dependencies> {
@@ -50,11 +50,9 @@ async function openDependencies(config: Config): Promise<Dependencies> {
   }
 }
 
-async function greet(config: Config, deps: Dependencies, bound: unknown): Promise<void> {
-  const port = typeof bound === 'object' && bound !== null && 'port' in bound ? bound.port : config.port
-  const address =
-    config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
-  console.log(`Alignment health check: ${address}`)
+async function greet({ publicUrl }: Config, deps: Dependencies): Promise<void> {
+  console.log(`Alignment health check: ${publicUrl}`)
   const code = await drawSetupCode(deps)
-  if (code !== null) console.log(`First visit: open ${address}/app/setup and type the one-time code ${code}`)
+  if (code !== null)
+    console.log(`First visit: open ${publicUrl}/app/setup and type the one-time code ${code}`)
 }

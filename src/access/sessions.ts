@@ -20,7 +20,7 @@ export async function addSessions(app: FastifyInstance, deps: Dependencies): Pro
       path: '/app',
       httpOnly: true,
       sameSite: 'lax',
-      secure: deps.config.publicUrl?.startsWith('https:') === true,
+      secure: deps.config.publicUrl.startsWith('https:'),
       maxAge: lifetimeMilliseconds,
     },
     store: databaseStore(deps),

@@ -1,0 +1,20 @@
+FROM node:24-bookworm-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --no-audit --no-fund
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/var/lib/alignment/data KEY_DIR=/var/lib/alignment/keys
+WORKDIR /app
+COPY --from=packages /app/node_modules node_modules
+COPY package.json LICENSE ./
+COPY migrations migrations
+COPY static static
+COPY views views
+COPY src src
+RUN mkdir -p /var/lib/alignment && chown node:node /var/lib/alignment
+USER node
+VOLUME /var/lib/alignment
+EXPOSE 3000
+# The root file system may be read-only; the PDF browser unpacks itself into /tmp.
+CMD ["node", "src/server.ts"]

@@ -1,0 +1,42 @@
+import phrases from './phrases.en.json' with { type: 'json' }
+import story from './story.json' with { type: 'json' }
+
+export type Shares = Readonly<Record<string, number>>
+export type Theme = keyof typeof phrases.priorities
+
+export type Round = {
+  readonly year: number
+  readonly quarter: number
+  readonly staffShift: Shares
+  /** Share of staff who answer, in per cent. */
+  readonly turnout: number
+  readonly priorities: readonly Theme[]
+  readonly named: { readonly all: number; readonly two: number; readonly one: number; readonly none: number }
+}
+
+export const exampleRounds = story.rounds as readonly Round[]
+export const statementOf = (theme: Theme): string => story.statements[theme]
+export const waysToSay = (theme: Theme): readonly string[] => phrases.priorities[theme]
+export const otherAims: readonly string[] = phrases.others
+export const obstacles: readonly string[] = phrases.obstacles
+export const estimates: Shares = story.estimates
+
+/**
+ * The misalignment that is planted, so that every screen has something true to show: leaders far more confident than
+ * staff, engineering without a line of sight, priorities few can name, decisions without an owner. In per cent.
+ */
+export function favourableShare(
+  code: string,
+  person: { isLeader: boolean; team: string | null },
+  round: Round,
+): number {
+  if (person.isLeader) return (story.leaders as Shares)[code] ?? 60
+  const byTeam = (story.teams as Readonly<Record<string, Shares>>)[person.team ?? ''] ?? {}
+  return ((story.staff as Shares)[code] ?? 50) + (byTeam[code] ?? 0) + (round.staffShift[code] ?? 0)
+}
+
+/** How likely each agreed priority (by its place), none or "I can't say" is. */
+export function servesShares(person: { isLeader: boolean; team: string | null }): Shares {
+  const all = story.serves as Readonly<Record<string, Shares>>
+  return all[person.isLeader ? 'leadership' : (person.team ?? '')] ?? all.everyone ?? {}
+}
