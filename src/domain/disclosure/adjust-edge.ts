@@ -41,6 +41,9 @@ function takeNearest(counts: readonly number[], surplus: number): readonly numbe
 }
 
 function addNearest(counts: readonly number[], missing: number): readonly number[] {
-  const nearest = Math.max(0, counts.findIndex((count) => count > 0))
+  const nearest = Math.max(
+    0,
+    counts.findIndex((count) => count > 0),
+  )
   return counts.map((count, at) => (at === nearest ? count + missing : count))
 }

@@ -22,7 +22,10 @@ export function answersIn(histogram: Histogram): number {
 }
 
 /** The edge rule on one atom's answers to one item; n stays, histograms strictly between the edges stay as they are (spec 09). */
-export function adjustHistogram(histogram: Histogram, rule: Edge & { readonly reversed: boolean }): Histogram {
+export function adjustHistogram(
+  histogram: Histogram,
+  rule: Edge & { readonly reversed: boolean },
+): Histogram {
   const { favourable, others } = slotsOf(rule.reversed)
   const x = favourableIn(histogram, rule.reversed)
   const [few, many] = x <= rule.e ? [favourable, others] : [others, favourable]

@@ -1,5 +1,5 @@
-import { cantSay } from './adjust-options.ts'
 import type { OptionCounts } from './adjust-options.ts'
+import { cantSay } from './adjust-options.ts'
 import type { Histogram } from './released-table.ts'
 
 export type Answer = 1 | 2 | 3 | 4 | 5 | typeof cantSay
@@ -51,7 +51,8 @@ function addResponse(tally: Tally, response: OpenedResponse, items: readonly str
   for (const item of items) {
     const answer = response.items[item]
     const histogram = tally.items[item]
-    if (answer === undefined || histogram === undefined) throw new Error(`A response has no answer to item ${item}`)
+    if (answer === undefined || histogram === undefined)
+      throw new Error(`A response has no answer to item ${item}`)
     histogram[answer === cantSay ? 5 : answer - 1] = (histogram[answer === cantSay ? 5 : answer - 1] ?? 0) + 1
   }
   const option = response.lineOfSight ?? null

@@ -96,7 +96,9 @@ function groupOf(label: Label, atoms: readonly FormedAtom[], parent: ShownGroup 
 function replaceMembers(joined: Joined, group: ShownGroup, forming: Forming): void {
   const { countedIn, unshown, names } = forming
   for (const { node, onlyDirect } of joined.members) if (!onlyDirect) countedIn.set(node.id, group.id)
-  const replaced = joined.members.map(({ node, onlyDirect }) => (onlyDirect ? names.direct(node.name) : node.name))
+  const replaced = joined.members.map(({ node, onlyDirect }) =>
+    onlyDirect ? names.direct(node.name) : node.name,
+  )
   unshown.set(group.id, [...(unshown.get(group.id) ?? []), ...replaced])
 }
 

@@ -7,7 +7,11 @@ import type { ShownGroup, TeamNode } from './released-table.ts'
 export type Invited = { readonly root: TeamNode; readonly leaders: number }
 
 /** Units as invited. Without a leadership unit the leaders rate as members of the root. */
-export type Units = { readonly staff: FormedGroups; readonly hasLeadership: boolean }
+export type Units = {
+  readonly staff: FormedGroups
+  readonly leaders: number
+  readonly hasLeadership: boolean
+}
 
 export const leadershipUnit = 'leadership'
 export const openLinkUnit = 'open-link'
@@ -17,7 +21,7 @@ export function formUnits(invited: Invited, k: number, names: GroupNames): Units
   const hasLeadership = invited.leaders >= k
   const direct = invited.root.direct + (hasLeadership ? 0 : invited.leaders)
   const root = withoutEmptyTeams({ ...invited.root, direct })
-  return { staff: formGroups(root, k, names), hasLeadership }
+  return { staff: formGroups(root, k, names), leaders: invited.leaders, hasLeadership }
 }
 
 /** The unit of a person, by the team they belong to; leaders without a unit of their own go by the root's id. */
@@ -26,7 +30,10 @@ export function unitOfTeam(units: Units, teamId: string): string | null {
 }
 
 /** Atoms at close: the same rule over the units as answered, so that a unit is never split. Atom members are unit ids. */
-export function formAtoms(formed: FormedGroups, rule: { readonly k: number; readonly names: GroupNames } & Counted) {
+export function formAtoms(
+  formed: FormedGroups,
+  rule: { readonly k: number; readonly names: GroupNames } & Counted,
+) {
   const root = formed.groups.find((group) => group.parentId === null)
   if (root === undefined) return { atoms: [], groups: [], hidden: [] }
   return formGroups(treeOf(root, formed.groups, rule.sizes), rule.k, rule.names)
@@ -40,7 +47,9 @@ function treeOf(
   groups: readonly ShownGroup[],
   sizes: ReadonlyMap<string, number>,
 ): TeamNode {
-  const children = groups.filter((child) => child.parentId === group.id).map((child) => treeOf(child, groups, sizes))
+  const children = groups
+    .filter((child) => child.parentId === group.id)
+    .map((child) => treeOf(child, groups, sizes))
   const direct = children.length === 0 ? (sizes.get(group.id) ?? 0) : 0
   const parts = group.id.includes('+') ? { parts: group.joined } : {}
   return { id: group.id, name: group.name, direct, children, ...parts }
@@ -48,6 +57,8 @@ function treeOf(
 
 // A team with nobody in it would join, and so hide, a team that is large enough by itself.
 function withoutEmptyTeams(node: TeamNode): TeamNode {
-  const children = node.children.map(withoutEmptyTeams).filter((child) => child.direct > 0 || child.children.length > 0)
+  const children = node.children
+    .map(withoutEmptyTeams)
+    .filter((child) => child.direct > 0 || child.children.length > 0)
   return { ...node, children }
 }

@@ -46,7 +46,9 @@ function joinSiblings(siblings: readonly Joined[], k: number): readonly Joined[]
     if (small.size >= k) break
     const others = left.filter((group) => group !== small)
     const target = smallest(others)
-    left = left.flatMap((group) => (group === small ? [] : group === target ? [joinInto(target, small, k)] : [group]))
+    left = left.flatMap((group) =>
+      group === small ? [] : group === target ? [joinInto(target, small, k)] : [group],
+    )
   }
   return left
 }
@@ -58,7 +60,7 @@ function joinInto(target: Joined, small: Joined, k: number): Joined {
   return {
     members: [...target.members, ...small.members],
     size: target.size + small.size,
-    key: target.key < small.key ? target.key : small.key,
+    key: isBefore({ ...small, size: 0 }, { ...target, size: 0 }) ? small.key : target.key,
     clusters: target.clusters.map((cluster) => (cluster === host ? grown : cluster)),
     inner: target.size < k ? [] : target.inner,
   }

@@ -6,6 +6,9 @@ export type GroupNames = {
   readonly direct: (team: string) => string
 }
 
+/** With the names of the groups that are no part of the team tree. */
+export type SideNames = GroupNames & Readonly<Record<'staff' | 'leadership' | 'openLink', string>>
+
 /** What a set of people is called. Equal ids mean the same teams, in this round and in the next. */
 export type Label = { readonly id: string; readonly name: string; readonly parts: readonly string[] }
 
