@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { requireAccount } from './access/require-account.ts'
 import { accessRoutes } from './access/routes.ts'
 import { addSessions } from './access/sessions.ts'
+import { organisationRoutes } from './organisations/routes.ts'
 import type { Dependencies } from './web/dependencies.ts'
 import { drawErrors } from './web/errors.ts'
 import { healthRoutes } from './web/health.ts'
@@ -42,6 +43,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
       await rooms.register(async (signedIn) => {
         signedIn.addHook('preHandler', requireAccount(deps))
         signedIn.get('/', async (_request, reply) => reply.redirect('/app/organisations', 303))
+        await signedIn.register(organisationRoutes, deps)
       })
     },
     { prefix: '/app' },

@@ -1,0 +1,4 @@
+import type { FastifyInstance } from 'fastify'
+import type { Dependencies } from '../../web/dependencies.ts'
+
+export async function rosterImportRoutes(_app: FastifyInstance, _deps: Dependencies): Promise<void> {}
