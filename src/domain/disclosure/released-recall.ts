@@ -1,75 +1,44 @@
-import type { HeadCount } from '../statistics/head-count.ts'
-import type { Hidden } from './read-released.ts'
-import type { Released } from './released.ts'
-import { passGate } from './released.ts'
-import type { DisclosureRule, Side } from './released-table.ts'
+import { codedIn, type RecallCounts } from './read-recall.ts'
+import type { ReleasedTable, Side } from './released-table.ts'
 import { toldAtEdge } from './rules.ts'
 
-/** Respondents have three fields, so of four or five agreed priorities nobody can name more than three. */
+/** Respondents have three fields, so of four or five agreed priorities nobody can name more than three: that is "all". */
 export const mostNamed = 3
 
-/** Of n coded responses: how many named all (at most three), exactly two, exactly one or none; `blank` of those none wrote nothing. */
-export type RecallCounts = {
-  readonly n: number
-  readonly all: number
-  readonly two: number
-  readonly one: number
-  readonly none: number
-  readonly blank: number
-}
-
-/** Written once, when the assignment is locked. `invited` of the side, for intervals; `notCoded` responses of all sides. */
+/** Written once, when the assignment is locked; sides that are shown, each as one group. */
 export type ReleasedRecall = {
   readonly version: 1
-  readonly agreed: number
-  readonly rule: DisclosureRule
-  readonly sides: Readonly<Partial<Record<Side, RecallCounts & { readonly invited: number }>>>
-  readonly notCoded: number
+  readonly sides: Readonly<Partial<Record<Side, RecallCounts>>>
 }
 
-/** Of one response: agreed priorities named, each once; `blank` when nothing was written. */
-export type Named = { readonly hits: number; readonly blank: boolean }
+/** Of one response: agreed priorities named, each once; `isBlank` when nothing was written. */
+export type Named = { readonly hits: number; readonly isBlank: boolean }
 
-export type SideRecall = {
-  readonly side: Side
-  readonly invited: number
-  readonly answered: number
-  readonly named: readonly Named[]
-}
+/** `named` has the coded responses of a side, `answered` all of them. */
+export type SideNamed = { readonly side: Side; readonly answered: number; readonly named: readonly Named[] }
 
 /**
- * Counts of coded texts, for whole sides only. A side is one group here, so the edge rule holds for it as for an atom:
- * each of "wrote something", "named one or more", "two or more", "all" is told as ⌊(e+1)/2⌋ up to e and as
- * n − ⌊(e+1)/2⌋ from n − e on. The rule never falls as its number grows, so the differences stay counts of people.
- * Sides with fewer coded responses than the rule asks of texts are not written.
+ * Counts of coded texts for whole sides. A side is one group here, so the edge rule of spec 09 holds for it as for an
+ * atom: each of "wrote something", "named one or more", "two or more" and "all" is told as ⌊(e+1)/2⌋ up to e and as
+ * n − ⌊(e+1)/2⌋ from n − e on. What is told never falls as the number grows, so the differences stay counts of people.
+ * With fewer coded responses than the rule asks of texts, a side is told as not coded.
  */
-export function releaseRecall(
-  sides: readonly SideRecall[],
-  setUp: Pick<ReleasedRecall, 'agreed' | 'rule'>,
-): ReleasedRecall {
-  const { texts, k } = setUp.rule
-  const written = sides.filter(({ named }) => named.length >= Math.max(texts, k))
-  const told = written.map(
-    (side) => [side.side, { invited: side.invited, ...countNamed(side.named, setUp) }] as const,
-  )
-  const coded = written.reduce((sum, { named }) => sum + named.length, 0)
-  const answered = sides.reduce((sum, side) => sum + side.answered, 0)
-  return { version: 1, ...setUp, sides: Object.fromEntries(told), notCoded: Math.max(0, answered - coded) }
+export function releaseRecall(table: ReleasedTable, sides: readonly SideNamed[]): ReleasedRecall {
+  const told = sides.map((side) => [side.side, countNamed(table, side)] as const)
+  return { version: 1, sides: Object.fromEntries(told) }
 }
 
-function countNamed(
-  named: readonly Named[],
-  { agreed, rule }: Pick<ReleasedRecall, 'agreed' | 'rule'>,
-): RecallCounts {
+function countNamed({ priorities, rule }: ReleasedTable, { answered, named }: SideNamed): RecallCounts {
   const n = named.length
-  const atLeast = (hits: number): number =>
-    tellAtEdge(named.filter((each) => each.hits >= hits).length, n, rule.e)
-  const most = Math.min(agreed, mostNamed)
-  const all = atLeast(most)
-  const two = most > 2 ? atLeast(2) : all
-  const one = most > 1 ? atLeast(1) : all
-  const wrote = tellAtEdge(named.filter((each) => !each.blank).length, n, rule.e)
-  return { n, all, two: two - all, one: one - two, none: n - one, blank: n - wrote }
+  if (n < rule.texts) return { all: 0, two: 0, one: 0, none: 0, blank: 0, notCoded: answered }
+  const told = (isCounted: (one: Named) => boolean): number =>
+    tellAtEdge(named.filter(isCounted).length, n, rule.e)
+  const most = Math.min(priorities.length, mostNamed)
+  const all = told(({ hits }) => hits >= most)
+  const two = most > 2 ? told(({ hits }) => hits >= 2) : all
+  const one = most > 1 ? told(({ hits }) => hits >= 1) : all
+  const wrote = told(({ isBlank }) => !isBlank)
+  return { all, two: two - all, one: one - two, none: wrote - one, blank: n - wrote, notCoded: answered - n }
 }
 
 function tellAtEdge(x: number, n: number, e: number): number {
@@ -77,21 +46,13 @@ function tellAtEdge(x: number, n: number, e: number): number {
   return x >= n - e ? n - toldAtEdge(e) : x
 }
 
-export type Recall = RecallCounts & {
-  readonly invited: number
-  readonly named: Readonly<Record<'all' | 'any' | 'none', HeadCount>>
-}
-
-/** What one side named, with envelopes as for an atom; hidden where nothing was coded for it. */
-export function recallOf(recall: ReleasedRecall, side: Side): Released<Recall> | Hidden {
-  const counts = recall.sides[side]
-  if (counts === undefined) return { hidden: 'too-few-answers' }
-  const { n, all, none, invited } = counts
-  const count = (x: number): HeadCount => ({ x, n, invited, ...envelopeOf(x, n, recall.rule.e) })
-  return passGate({ ...counts, named: { all: count(all), any: count(n - none), none: count(none) } })
-}
-
-function envelopeOf(x: number, n: number, e: number): { low: number; high: number } {
+/** What a told number of people can really be. */
+export function envelopeOf(
+  x: number,
+  counts: RecallCounts,
+  e: number,
+): { readonly low: number; readonly high: number } {
+  const n = codedIn(counts)
   if (x <= e) return { low: 0, high: e }
   return x >= n - e ? { low: n - e, high: n } : { low: x, high: x }
 }

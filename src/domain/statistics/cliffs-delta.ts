@@ -1,7 +1,7 @@
 import { sum } from 'simple-statistics'
 import type { TwoHistograms } from './mann-whitney.ts'
 import { higherPairs } from './mann-whitney.ts'
-import { z95 } from './normal.ts'
+import { t95 } from './student-t.ts'
 
 /** δ = P(first higher) − P(second higher), −1…1. Variance and interval null with fewer than two answers on a side. */
 export type Delta = {
@@ -10,14 +10,18 @@ export type Delta = {
   readonly interval: { readonly low: number; readonly high: number } | null
 }
 
-/** Cliff's δ with its asymmetric interval (Cliff 1993, 1996; Feng & Cliff 2004). Null for an empty group. */
+/** Cliff's δ with its asymmetric 95 % interval, t with n₁ + n₂ − 2 degrees (Cliff 1996; Feng & Cliff 2004). Null for an empty group. */
 export function cliffsDelta(groups: TwoHistograms): Delta | null {
   const n1 = sum([...groups.first])
   const n2 = sum([...groups.second])
   if (n1 === 0 || n2 === 0) return null
   const delta = (2 * higherPairs(groups)) / (n1 * n2) - 1
   const variance = n1 < 2 || n2 < 2 ? null : varianceOf(groups, delta, [n1, n2])
-  return { delta, variance, interval: variance === null ? null : intervalAround(delta, variance) }
+  return {
+    delta,
+    variance,
+    interval: variance === null ? null : intervalAround(delta, variance, t95(n1 + n2 - 2)),
+  }
 }
 
 export type DeltaWord = 'negligible' | 'small' | 'medium' | 'large'
@@ -48,10 +52,9 @@ function dominance(at: number, others: readonly number[]): number {
   return sum(others.map((count, other) => count * Math.sign(at - other)))
 }
 
-function intervalAround(delta: number, variance: number): Delta['interval'] {
-  const width =
-    z95 * Math.sqrt(Math.max(0, variance)) * Math.sqrt((1 - delta ** 2) ** 2 + z95 ** 2 * variance)
-  const scale = 1 - delta ** 2 + z95 ** 2 * variance
+function intervalAround(delta: number, variance: number, t: number): Delta['interval'] {
+  const width = t * Math.sqrt(Math.max(0, variance)) * Math.sqrt((1 - delta ** 2) ** 2 + t ** 2 * variance)
+  const scale = 1 - delta ** 2 + t ** 2 * variance
   if (scale <= 0) return { low: delta, high: delta }
   const centre = delta - delta ** 3
   return { low: Math.max(-1, (centre - width) / scale), high: Math.min(1, (centre + width) / scale) }
