@@ -1,6 +1,6 @@
 import { type Contribution, type Evidence, pitfalls, rootCauses, type Target } from '../domain/evidence.ts'
+import { joinNames } from '../domain/join-names.ts'
 import { type Message, message } from '../domain/message.ts'
-import { joinNames } from './join-names.ts'
 import { type Remedy, remedyFor } from './remedies.ts'
 import { settledBy } from './settled-by.ts'
 import { isEstablished, isSupported, judge, type Verdict } from './verdict.ts'

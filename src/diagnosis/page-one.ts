@@ -1,7 +1,7 @@
 import type { Contribution, Evidence } from '../domain/evidence.ts'
+import { joinNames } from '../domain/join-names.ts'
 import { type Message, message } from '../domain/message.ts'
 import { type Finding, instrumentName, type JudgedTarget, targetName } from './findings.ts'
-import { joinNames } from './join-names.ts'
 import { isEstablished, isSupported, type Verdict } from './verdict.ts'
 
 const mostSentences = 3

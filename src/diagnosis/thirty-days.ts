@@ -1,7 +1,7 @@
 import type { PilotCandidate } from '../domain/evidence.ts'
+import { joinNames } from '../domain/join-names.ts'
 import { type Message, message } from '../domain/message.ts'
 import type { Finding } from './findings.ts'
-import { joinNames } from './join-names.ts'
 import { type Role, roleName } from './remedies.ts'
 import { isEstablished } from './verdict.ts'
 

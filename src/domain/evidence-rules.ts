@@ -97,7 +97,7 @@ export const strongPointRule = { atLeast: 70, lowerAtLeast: 60, noGroupUnder: 50
 
 /** A pilot team has a line to a priority, the skills, and people who speak openly. Items with the least favourable per cent. */
 export const pilotRule = [
-  { item: 'S3', atLeast: 50 },
-  { item: 'O7', atLeast: 50 },
-  { item: 'C1', atLeast: 50 },
+  { item: 'S3', atLeast: 60 },
+  { item: 'O7', atLeast: 60 },
+  { item: 'C1', atLeast: 60 },
 ] as const

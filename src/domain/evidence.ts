@@ -1,4 +1,5 @@
 import type { Message } from './message.ts'
+import type { Certainty } from './statistics/marks.ts'
 
 /** The five rows of the pitfalls table, in the order in which the report prints them. */
 export const pitfalls = [
@@ -26,11 +27,8 @@ export type Pillar = (typeof pillars)[number]
 export type Strength = 1 | 2 | 3
 export type Direction = 'supports' | 'contradicts'
 
-/** `well-established` ±5 points or less, `good-guide` ±15 or less, `indicative` wider (spec 10). */
-export type CertaintyWord = 'well-established' | 'good-guide' | 'indicative'
-
 /** In per cent, 0 to 100. `low` and `high` are the ends of the interval, not of the worst case. */
-export type Uncertainty = { readonly low: number; readonly high: number; readonly word: CertaintyWord }
+export type Uncertainty = { readonly low: number; readonly high: number; readonly word: Certainty }
 
 export type Subject = {
   readonly kind: 'group' | 'level' | 'goal' | 'item'

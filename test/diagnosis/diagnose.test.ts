@@ -106,7 +106,7 @@ t.test('evidence of one group only is said to be seen there', async (t) => {
     finding.wording,
     message('diagnosis.finding.seen-in', {
       wording: message('diagnosis.finding.set-and-forget.pointed-to'),
-      groups: message('diagnosis.list.last', { first: 'Depot', last: 'Sales' }),
+      groups: message('domain.list.last', { first: 'Depot', last: 'Sales' }),
     }),
   )
   const everywhere = findingOf('set-and-forget', survey([local('Sales'), someEvidence()]))

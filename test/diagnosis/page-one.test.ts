@@ -81,7 +81,7 @@ t.test('one instrument that settles two findings is proposed once', async (t) =>
   t.same(
     decisions.map((each) => each.action.values?.targets),
     [
-      message('diagnosis.list.last', {
+      message('domain.list.last', {
         first: message('diagnosis.target.rhythm'),
         last: message('diagnosis.target.set-and-forget'),
       }),

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { cantSay, noneOfThem } from '../../domain/disclosure/adjust-options.ts'
+import type { Answer } from '../../domain/disclosure/count-answers.ts'
 import type { Item } from './items.ts'
 
 /** What one person is asked in one check. */
@@ -8,8 +10,7 @@ export type SurveySetUp = {
   readonly isLeader: boolean
 }
 
-export const cantSay = 'cant-say'
-export const noneOfThem = 'none'
+export { cantSay, noneOfThem }
 export const noIdea = 'no-idea'
 export const allPriorities = 'all-priorities'
 export const longestPriority = 200
@@ -19,18 +20,17 @@ export const priorityFields = ['named1', 'named2', 'named3'] as const
 const ratings = ['1', '2', '3', '4', '5'] as const
 const shares = ['0', '10', '20', '30', '40', '50', '60', '70', '80', '90', '100'] as const
 
-export type Rating = 1 | 2 | 3 | 4 | 5 | typeof cantSay
-
 /**
- * One set of answers. `named` is empty for "I don't know any"; `serves` is a priority's id, null when it was not asked;
- * `estimates` by item code and `all-priorities`, in per cent, null for everyone but leaders.
+ * One set of answers. `named` is empty for "I don't know any"; `lineOfSight` is a priority's id, `none`, `cant-say`, or
+ * null when it was not asked; `estimates` by item code and `all-priorities` in per cent without those left at "no idea",
+ * null for everyone but leaders.
  */
 export type SurveyAnswers = {
-  readonly ratings: Readonly<Record<string, Rating>>
+  readonly items: Readonly<Record<string, Answer>>
   readonly named: readonly string[]
-  readonly serves: string | null
+  readonly lineOfSight: string | null
   readonly obstacle: string | null
-  readonly estimates: Readonly<Record<string, number | typeof noIdea>> | null
+  readonly estimates: Readonly<Record<string, number>> | null
 }
 
 /**
@@ -104,22 +104,21 @@ function namedIn(fields: Fields): readonly string[] {
 
 function toAnswers(setUp: SurveySetUp, fields: Fields): SurveyAnswers {
   return {
-    ratings: Object.fromEntries(setUp.items.map((item) => [item.code, toRating(fields[item.code])])),
+    items: Object.fromEntries(setUp.items.map((item) => [item.code, toAnswer(fields[item.code])])),
     named: namedIn(fields),
-    serves: setUp.priorities.length > 0 ? String(fields.serves) : null,
+    lineOfSight: setUp.priorities.length > 0 ? String(fields.serves) : null,
     obstacle: fields.obstacle === '' ? null : String(fields.obstacle),
-    estimates: setUp.isLeader
-      ? Object.fromEntries(estimatedIn(setUp).map((code) => [code, toEstimate(fields[`estimate-${code}`])]))
-      : null,
+    estimates: setUp.isLeader ? toEstimates(setUp, fields) : null,
   }
 }
 
-function toRating(field: unknown): Rating {
-  return field === cantSay ? cantSay : (Number(field) as Rating)
+function toAnswer(field: unknown): Answer {
+  return field === cantSay ? cantSay : (Number(field) as Answer)
 }
 
-function toEstimate(field: unknown): number | typeof noIdea {
-  return field === noIdea ? noIdea : Number(field)
+function toEstimates(setUp: SurveySetUp, fields: Fields): Readonly<Record<string, number>> {
+  const given = estimatedIn(setUp).filter((code) => fields[`estimate-${code}`] !== noIdea)
+  return Object.fromEntries(given.map((code) => [code, Number(fields[`estimate-${code}`])]))
 }
 
 function errorKey(name: string): string {

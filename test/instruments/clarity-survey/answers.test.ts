@@ -26,9 +26,9 @@ const errorsOf = (given: SurveySetUp, body: Record<string, unknown>) =>
 
 t.test('reads one set of answers', async (t) => {
   t.same(surveyForm(setUp()).parse({ ...complete, named2: '  Faster   ', obstacle: 'Too many tools' }), {
-    ratings: { S1: 5, S3: 4, O1: 3, O3: 2, C1: 'cant-say' },
+    items: { S1: 5, S3: 4, O1: 3, O3: 2, C1: 'cant-say' },
     named: ['More customers', 'Faster'],
-    serves: 'p2',
+    lineOfSight: 'p2',
     obstacle: 'Too many tools',
     estimates: null,
   })
@@ -80,9 +80,9 @@ t.test('drops characters that no one can read and no database keeps', async (t) 
 })
 
 t.test('asks what the team serves only when priorities were agreed', async (t) => {
-  t.equal(surveyForm(setUp({ priorities: [] })).parse({ ...complete, serves: 'p1' }).serves, null)
+  t.equal(surveyForm(setUp({ priorities: [] })).parse({ ...complete, serves: 'p1' }).lineOfSight, null)
   for (const serves of ['p2', 'none', 'cant-say']) {
-    t.equal(surveyForm(setUp()).parse({ ...complete, serves }).serves, serves)
+    t.equal(surveyForm(setUp()).parse({ ...complete, serves }).lineOfSight, serves)
   }
   t.same(errorsOf(setUp(), { ...complete, serves: 'p9' }), [['serves', 'clarity-survey.error.serves']])
 })
@@ -90,7 +90,7 @@ t.test('asks what the team serves only when priorities were agreed', async (t) =
 t.test('asks leaders for estimates in tens or "no idea", and nobody else', async (t) => {
   const leader = setUp({ isLeader: true })
   const answers = surveyForm(leader).parse({ ...complete, ...estimates, 'estimate-C1': 'no-idea' })
-  t.same(answers.estimates, { S1: 70, S3: 70, O1: 70, O3: 70, C1: 'no-idea', 'all-priorities': 70 })
+  t.same(answers.estimates, { S1: 70, S3: 70, O1: 70, O3: 70, 'all-priorities': 70 })
   t.same(errorsOf(leader, { ...complete, ...estimates, 'estimate-S1': '75' }), [
     ['estimate-S1', 'clarity-survey.error.estimate'],
   ])
