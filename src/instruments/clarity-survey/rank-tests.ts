@@ -1,0 +1,61 @@
+import {
+  distribution,
+  isHidden,
+  leadershipGroup,
+  restOf,
+  shownDetailGroups,
+  staffGroup,
+  type UnionOfAtoms,
+} from '../../domain/disclosure/read-released.ts'
+import type { ReleasedTable, ShownGroup } from '../../domain/disclosure/released-table.ts'
+import { benjaminiHochberg } from '../../domain/statistics/benjamini-hochberg.ts'
+import { cliffsDelta, type DeltaWord, deltaInWords } from '../../domain/statistics/cliffs-delta.ts'
+import { mannWhitney } from '../../domain/statistics/mann-whitney.ts'
+
+/** `adjustedP` over the whole grid of one table; `delta` how far apart the answers lie. */
+export type RankDifference = { readonly adjustedP: number | null; readonly effect: DeltaWord | null }
+
+/** By group id and item code; the leadership's row is leadership against staff, every other one the group against the rest. */
+export type RankGrid = ReadonlyMap<string, RankDifference>
+
+/**
+ * Mann–Whitney wherever both distributions are released, corrected together at close: groups against the rest of the
+ * staff and leadership against staff, on all items (spec 10).
+ */
+export function rankGrid(table: ReleasedTable): RankGrid {
+  const cells = pairsIn(table).flatMap((pair) =>
+    table.items.map(({ code }) => ({ key: gridKey(pair.group, code), ...compare(table, pair, code) })),
+  )
+  const adjusted = benjaminiHochberg(cells.map((cell) => cell.p))
+  return new Map(
+    cells.map(({ key, effect }, at) => [key, { adjustedP: adjusted[at] ?? null, effect }] as const),
+  )
+}
+
+export function gridKey(group: { readonly id: string }, code: string): string {
+  return `${group.id} ${code}`
+}
+
+type Pair = { readonly group: ShownGroup; readonly against: UnionOfAtoms }
+
+function pairsIn(table: ReleasedTable): readonly Pair[] {
+  const staff = staffGroup(table)
+  const leaders = leadershipGroup(table)
+  const teams = shownDetailGroups(table).flatMap((group) => {
+    const rest = group.side === 'staff' ? restOf(table, group) : null
+    return rest === null ? [] : [{ group, against: rest }]
+  })
+  return staff === null || leaders === null ? teams : [...teams, { group: leaders, against: staff }]
+}
+
+function compare(table: ReleasedTable, { group, against }: Pair, code: string) {
+  const first = distribution(table, group, code)
+  const second = distribution(table, against, code)
+  if (isHidden(first) || isHidden(second)) return { p: null, effect: null }
+  const pair = { first: first.counts.slice(0, 5), second: second.counts.slice(0, 5) }
+  const delta = cliffsDelta(pair)
+  return {
+    p: mannWhitney(pair)?.p ?? null,
+    effect: delta === null ? null : deltaInWords(delta.delta),
+  }
+}
