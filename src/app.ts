@@ -5,6 +5,7 @@ import { requireAccount } from './access/require-account.ts'
 import { accessRoutes } from './access/routes.ts'
 import { addSessions } from './access/sessions.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { assignmentRoutes } from './instruments/clarity-survey/assignment/routes.ts'
 import type { Dependencies } from './web/dependencies.ts'
 import { drawErrors } from './web/errors.ts'
 import { healthRoutes } from './web/health.ts'
@@ -43,6 +44,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
       await rooms.register(async (signedIn) => {
         signedIn.addHook('preHandler', requireAccount(deps))
         signedIn.get('/', async (_request, reply) => reply.redirect('/app/organisations', 303))
+        await signedIn.register(assignmentRoutes, deps)
         await signedIn.register(organisationRoutes, deps)
       })
     },
