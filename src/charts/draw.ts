@@ -40,7 +40,7 @@ export function drawChart(definition: ChartDefinition, { title }: { readonly tit
   const { shapes, texts } = surface.svg()
   chart.destroy()
   return (
-    `<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" direction="ltr">` +
+    `<svg class="chart${width < 600 ? ' small' : ''}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" direction="ltr">` +
     `<title>${escapeXml(title)}</title>${tidy(shapes)}<g>${short(texts)}</g></svg>`
   )
 }

@@ -42,14 +42,25 @@ export type Ink = {
   readonly align?: 'left' | 'center' | 'right'
   readonly isBold?: boolean
   readonly size?: number
+  /** Keeps grid lines from striking through the letters. */
+  readonly isMasked?: boolean
 }
 
 export function write(pen: Pen, text: string, at: { x: number; y: number } & Ink): void {
+  if (at.isMasked) mask(pen, text, at)
   pen.font = `${at.isBold ? 600 : 400} ${at.size ?? textSize}px "${chartFont}"`
   pen.fillStyle = palette[at.colour ?? 'ink']
   pen.textAlign = at.align ?? 'left'
   pen.textBaseline = 'middle'
   pen.fillText(text, at.x, at.y)
+}
+
+function mask(pen: Pen, text: string, at: { x: number; y: number } & Ink): void {
+  const width = widthOf(pen, text, at)
+  const from = at.align === 'right' ? at.x - width : at.align === 'center' ? at.x - width / 2 : at.x
+  const size = at.size ?? textSize
+  pen.fillStyle = palette.ground
+  pen.fillRect(from - 2, at.y - size * 0.6, width + 4, size * 1.2)
 }
 
 export function widthOf(pen: Pen, text: string, ink: Ink = {}): number {

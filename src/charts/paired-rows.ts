@@ -102,7 +102,7 @@ function intervals(rows: readonly PairedRow[], side: 'first' | 'second', { inter
     type: 'bar',
     grouped: false,
     order: 3,
-    barThickness: 9,
+    barThickness: side === 'first' ? 9 : 15,
     backgroundColor: palette[intervalColour],
     data,
   }
@@ -144,9 +144,10 @@ function writeRows(pen: Pen, at: Geometry, { rows, first, second }: PairedRows):
       x: fitsAtLeft ? edges.from : edges.to,
       y,
       align: fitsAtLeft ? 'right' : 'left',
+      isMasked: true,
       colour: left.side.textColour,
     })
-    write(pen, right.label, { x: rightX, y, colour: right.side.textColour })
+    write(pen, right.label, { x: rightX, y, colour: right.side.textColour, isMasked: true })
     writeDifference(pen, { x: at.width, y }, row.difference)
   }
 }

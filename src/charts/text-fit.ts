@@ -40,27 +40,50 @@ function shorten(text: string, room: { width: number; fontSize: number }, isCut:
 
 export type Placed = { readonly centre: number; readonly width: number }
 
+type Cluster = { sum: number; count: number }
+
 /**
- * Centres for labels that would like to stand at `centre`, moved as little as needed so that none overlap
- * and all stay within the bounds (if there is room at all). Labels keep their order.
+ * Centres for labels that would like to stand at `centre`: in the same order, none overlapping, within the bounds
+ * where there is room, and moved as little as possible (least squares by pooling adjacent violators).
  */
 export function spreadLabels(
   wanted: readonly Placed[],
   bounds: { from: number; to: number; gap: number },
 ): number[] {
-  const centres: number[] = []
-  let edge = bounds.from
-  for (const label of wanted) {
-    const centre = Math.max(label.centre, edge + label.width / 2)
-    centres.push(centre)
-    edge = centre + label.width / 2 + bounds.gap
+  const [first] = wanted
+  const last = wanted.at(-1)
+  if (first === undefined || last === undefined) return []
+  const offsets = offsetsOf(wanted, bounds.gap)
+  const anchors = pooled(wanted.map((label, index) => label.centre - (offsets[index] ?? 0)))
+  const low = bounds.from + first.width / 2
+  const high = bounds.to - last.width / 2 - (offsets.at(-1) ?? 0)
+  return anchors.map((anchor, index) => Math.max(low, Math.min(high, anchor)) + (offsets[index] ?? 0))
+}
+
+/** How far each label stands from the first when all touch. */
+function offsetsOf(labels: readonly Placed[], gap: number): number[] {
+  let offset = 0
+  return labels.map((label, index) => {
+    const before = labels[index - 1]
+    if (before !== undefined) offset += (before.width + label.width) / 2 + gap
+    return offset
+  })
+}
+
+/** The non-decreasing row of numbers nearest to the given one. */
+function pooled(values: readonly number[]): number[] {
+  const clusters: Cluster[] = []
+  for (const value of values) {
+    let cluster = { sum: value, count: 1 }
+    for (
+      let before = clusters.at(-1);
+      before && before.sum / before.count > cluster.sum / cluster.count;
+      before = clusters.at(-1)
+    ) {
+      cluster = { sum: before.sum + cluster.sum, count: before.count + cluster.count }
+      clusters.pop()
+    }
+    clusters.push(cluster)
   }
-  let limit = bounds.to
-  for (let index = wanted.length - 1; index >= 0; index -= 1) {
-    const width = wanted[index]?.width ?? 0
-    const centre = Math.min(centres[index] ?? 0, limit - width / 2)
-    centres[index] = centre
-    limit = centre - width / 2 - bounds.gap
-  }
-  return centres
+  return clusters.flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count))
 }

@@ -1,0 +1,104 @@
+import type { Browser, BrowserContext } from 'playwright-core'
+import { launchBrowser } from './browser.ts'
+
+export type PrintOptions = {
+  readonly paper: 'A4' | 'Letter'
+  /** What stands in the margins of every page but the cover. */
+  readonly running: {
+    readonly start: string
+    readonly centre: string
+    readonly end: string
+    readonly foot: string
+  }
+  /** "Page 3 of 12" as its pieces around the two numbers. */
+  readonly pageNumber: { readonly before: string; readonly between: string; readonly after: string }
+}
+
+export type Press = {
+  /** A tagged PDF with bookmarks of a page that carries all it needs: no request leaves, no script runs. */
+  print(html: string, options: PrintOptions): Promise<Buffer>
+  close(): Promise<void>
+}
+
+export type PressOptions = { readonly executablePath?: string | undefined; readonly timeoutMs?: number }
+
+/** Starts its browser with the first print and keeps it warm; a browser that died is started anew. */
+export function openPress(options: PressOptions = {}): Press {
+  const timeoutMs = options.timeoutMs ?? 30_000
+  let running: Promise<Browser> | null = null
+
+  const browser = async (): Promise<Browser> => {
+    running ??= launchBrowser({ executablePath: options.executablePath })
+    const started = await running.catch((cause: unknown) => {
+      running = null
+      throw new Error('The browser that prints PDFs did not start.', { cause })
+    })
+    if (started.isConnected()) return started
+    running = null
+    return browser()
+  }
+
+  const attempt = async (html: string): Promise<Buffer> => {
+    const context = await (await browser()).newContext({ javaScriptEnabled: false, offline: true })
+    try {
+      return await withTimeout(printIn(context, html), timeoutMs)
+    } finally {
+      await context.close().catch(() => undefined)
+    }
+  }
+
+  return {
+    print: async (html, printOptions) => {
+      const page = withMargins(html, printOptions)
+      const used = await browser()
+      return attempt(page).catch((cause: unknown) => {
+        if (used.isConnected()) throw cause
+        return attempt(page)
+      })
+    },
+    close: async () => {
+      const last = running
+      running = null
+      await (await last?.catch(() => null))?.close()
+    },
+  }
+}
+
+async function printIn(context: BrowserContext, html: string): Promise<Buffer> {
+  await context.route('**/*', (route) => route.abort())
+  const page = await context.newPage()
+  await page.setContent(html, { waitUntil: 'load' })
+  await page.evaluate('document.fonts.ready.then(() => undefined)')
+  return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })
+}
+
+async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`Printing took longer than ${timeoutMs} ms.`)), timeoutMs)
+  })
+  work.catch(() => undefined)
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+const rooms = { A4: '241mm', Letter: '223mm' } as const
+
+/** Hands the texts of the margins to report.css as custom properties. */
+function withMargins(html: string, { paper, running, pageNumber }: PrintOptions): string {
+  const properties = {
+    '--running-start': cssString(running.start),
+    '--running-centre': cssString(running.centre),
+    '--running-end': cssString(running.end),
+    '--running-foot': cssString(running.foot),
+    '--page-before': cssString(pageNumber.before),
+    '--page-between': cssString(pageNumber.between),
+    '--page-after': cssString(pageNumber.after),
+    '--page-room': rooms[paper],
+  }
+  const declarations = Object.entries(properties).map(([name, value]) => `${name}: ${value};`)
+  const style = `<style>:root { ${declarations.join(' ')} } @page { size: ${paper}; }</style>`
+  return html.replace('</head>', () => `${style}</head>`)
+}
+
+const cssString = (text: string) =>
+  `"${text.replace(/[\\"<\n\r\f]/g, (sign) => `\\${sign.codePointAt(0)?.toString(16)} `)}"`
