@@ -1,13 +1,17 @@
 import { codedIn, type RecallCounts, readRecall } from '../../domain/disclosure/read-recall.ts'
-import { type Hidden, isHidden, leadershipGroup, participation, staffGroup } from '../../domain/disclosure/read-released.ts'
+import {
+  type Hidden,
+  isHidden,
+  leadershipGroup,
+  participation,
+  staffGroup,
+} from '../../domain/disclosure/read-released.ts'
 import { derive, type Released } from '../../domain/disclosure/released.ts'
+import { envelopeOf, type ReleasedRecall } from '../../domain/disclosure/released-recall.ts'
 import type { ReleasedTable, ShownGroup } from '../../domain/disclosure/released-table.ts'
 import { describeCount, type ItemFigure, itemFigure } from './figures.ts'
 
-/** What was coded, per side, once coding is locked; null before. */
-export type CodedRecall = { readonly staff: RecallCounts | null; readonly leadership: RecallCounts | null }
-
-/** Shares in per cent of everyone coded; `blank` is part of `none` and told apart beside it. */
+/** Shares in per cent of everyone coded, `two` being two but not all; `blank` is part of `none` and told apart beside it. */
 export type RecallShares = {
   readonly n: number
   readonly all: number
@@ -32,15 +36,17 @@ const perceivedItem = 'S1'
 /** Perceived beside demonstrated clarity, for staff and, where it is a unit of its own, leadership. */
 export function demonstratedClarity(
   table: ReleasedTable,
-  coded: CodedRecall | null,
+  recall: ReleasedRecall | null,
 ): readonly DemonstratedClarity[] {
   const staff = staffGroup(table)
   const leaders = leadershipGroup(table)
   return [
-    ...(staff === null ? [] : [sideOf(table, 'staff', { group: staff, counts: coded?.staff ?? null })]),
+    ...(staff === null
+      ? []
+      : [sideOf(table, 'staff', { group: staff, counts: recall?.sides.staff ?? null })]),
     ...(leaders === null
       ? []
-      : [sideOf(table, 'leadership', { group: leaders, counts: coded?.leadership ?? null })]),
+      : [sideOf(table, 'leadership', { group: leaders, counts: recall?.sides.leadership ?? null })]),
   ]
 }
 
@@ -75,7 +81,12 @@ function recallOver(
   if (isHidden(recall)) return recall
   const { invited } = participation(table, group)
   return derive<RecallCounts, ItemFigure>(recall, (counts) =>
-    describeCount({ x: counts.all, low: counts.all, high: counts.all, n: codedIn(counts), invited }),
+    describeCount({
+      x: counts.all,
+      ...envelopeOf(counts.all, counts, table.rule.e),
+      n: codedIn(counts),
+      invited,
+    }),
   )
 }
 

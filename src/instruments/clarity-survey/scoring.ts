@@ -1,10 +1,11 @@
 import { type RecallCounts, readRecall } from '../../domain/disclosure/read-recall.ts'
 import { type Hidden, shownGroups, staffGroup } from '../../domain/disclosure/read-released.ts'
 import type { Released } from '../../domain/disclosure/released.ts'
+import type { ReleasedRecall } from '../../domain/disclosure/released-recall.ts'
 import type { ReleasedTable, ShownGroup } from '../../domain/disclosure/released-table.ts'
 import { type Pillar, pillars, type SymptomArea, symptomAreas } from '../../domain/evidence.ts'
 import { type Assumption, assumptionGaps } from './assumption-gap.ts'
-import { type CodedRecall, type DemonstratedClarity, demonstratedClarity } from './demonstrated-clarity.ts'
+import { type DemonstratedClarity, demonstratedClarity } from './demonstrated-clarity.ts'
 import { type MeanFigure, meanFigure } from './figures.ts'
 import { type PerceptionGap, perceptionGaps } from './gaps.ts'
 import { type Heatmap, heatmap } from './heatmap.ts'
@@ -17,7 +18,7 @@ import { type Standout, standouts } from './standouts.ts'
 /** All that a closed survey holds: its released table, what was coded (null before coding is locked), and the last round. */
 export type SurveyResults = {
   readonly table: ReleasedTable
-  readonly recall: CodedRecall | null
+  readonly recall: ReleasedRecall | null
   readonly previous: ReleasedTable | null
 }
 
@@ -60,7 +61,9 @@ export function staffRecall({
   table,
   recall,
 }: Pick<SurveyResults, 'table' | 'recall'>): Released<RecallCounts> | Hidden {
-  return staffGroup(table) === null ? { hidden: 'too-few-answers' } : readRecall(table, recall?.staff ?? null)
+  return staffGroup(table) === null
+    ? { hidden: 'too-few-answers' }
+    : readRecall(table, recall?.sides.staff ?? null)
 }
 
 function meansOf(table: ReleasedTable, group: ShownGroup): GroupMeans {

@@ -1,0 +1,56 @@
+import type { RecallCounts } from '../../domain/disclosure/read-recall.ts'
+import { estimate, type Hidden, isHidden, staffGroup } from '../../domain/disclosure/read-released.ts'
+import type { Released } from '../../domain/disclosure/released.ts'
+import type { ReleasedTable } from '../../domain/disclosure/released-table.ts'
+import type { Expectation } from '../../domain/evidence.ts'
+import { type Message, message } from '../../domain/message.ts'
+import { allPriorities } from './answers.ts'
+import { recallFigure } from './demonstrated-clarity.ts'
+import { type ItemFigure, itemFigure } from './figures.ts'
+import { instrumentCode, uncertaintyOf } from './survey-evidence.ts'
+
+/** The survey's rows of page one: who can name all priorities, and who says they could; `expected` is null when leaders gave no estimate. */
+export function surveyExpectations(
+  table: ReleasedTable,
+  recall: Released<RecallCounts> | Hidden,
+): readonly Expectation[] {
+  const staff = staffGroup(table)
+  if (staff === null) return []
+  return [
+    ...row(table, {
+      about: allPriorities,
+      found: recallFigure(table, recall),
+      subject: message('clarity-survey.expectation.all-priorities', { agreed: table.priorities.length }),
+      link: 'survey#demonstrated',
+    }),
+    ...row(table, {
+      about: 'S1',
+      found: itemFigure(table, staff, 'S1'),
+      subject: message('clarity-survey.expectation.S1'),
+      link: 'survey/items/S1',
+    }),
+  ]
+}
+
+type Row = {
+  readonly about: string
+  readonly found: Released<ItemFigure> | Hidden
+  readonly subject: Message
+  readonly link: string
+}
+
+function row(table: ReleasedTable, { about, found, subject, link }: Row): readonly Expectation[] {
+  if (isHidden(found)) return []
+  const expected = estimate(table, about)
+  return [
+    {
+      id: `${instrumentCode}.expected-${about}`,
+      instrument: instrumentCode,
+      subject,
+      expected: isHidden(expected) ? null : expected.mean,
+      found: found.figure.value,
+      uncertainty: uncertaintyOf(found.figure),
+      link,
+    },
+  ]
+}
