@@ -11,4 +11,6 @@ export const shellSchema = z.object({
   signedIn: z.boolean(),
   flash: z.string().nullable(),
   trial: z.boolean(),
+  /** Whose page a respondent sees: the organisation, and which of its rounds. */
+  masthead: z.object({ name: z.string(), rest: z.string() }).nullable(),
 })

@@ -82,7 +82,7 @@ export async function addViews(
 }
 
 async function drawPage(this: FastifyReply, page: Page, data: unknown): Promise<string> {
-  const content = page.schema.parse(data) as { title: string; isTrial?: boolean }
+  const content = page.schema.parse(data) as Content
   return this.viewAsync(
     page.template,
     { ...content, shell: shellOf(this, content) },
@@ -90,10 +90,13 @@ async function drawPage(this: FastifyReply, page: Page, data: unknown): Promise<
   )
 }
 
-function shellOf(
-  reply: FastifyReply,
-  { title, isTrial }: { title: string; isTrial?: boolean },
-): z.infer<typeof shellSchema> {
+type Content = {
+  title: string
+  isTrial?: boolean
+  masthead?: z.infer<typeof shellSchema>['masthead']
+}
+
+function shellOf(reply: FastifyReply, { title, isTrial, masthead }: Content): z.infer<typeof shellSchema> {
   const { request } = reply
   const { account } = request
   return shellSchema.parse({
@@ -106,6 +109,7 @@ function shellOf(
     signedIn: account !== null,
     flash: takeFlash(request, reply),
     trial: isTrial === true,
+    masthead: masthead ?? null,
   })
 }
 
