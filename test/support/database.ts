@@ -42,6 +42,14 @@ export async function freshPostgresUrl(): Promise<string> {
   return withDatabase(server, name)
 }
 
+/** The same with nothing in it, not even tables. */
+export async function emptyPostgresUrl(): Promise<string> {
+  const server = await postgresUrl()
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await onServer(server, `create database ${name}`)
+  return withDatabase(server, name)
+}
+
 // Made once and loaded by every file: migrating anew each time would take most of a test's time.
 const formOfToday = createHash('sha256')
   .update(
