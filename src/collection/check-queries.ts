@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import type { Db } from '../database/open.ts'
+import type { Tables } from '../database/tables.ts'
+
+export type CheckStatus = Tables['checks']['status']
+
+/** What a respondent may know of a check, and where its answers go. */
+export type AskedCheck = {
+  readonly workspaceId: string
+  readonly checkId: string
+  readonly publicId: string
+  readonly name: string
+  readonly organisation: string
+  readonly timeZone: string
+  readonly status: CheckStatus
+  readonly profile: 'standard' | 'strict'
+  readonly languages: readonly string[]
+  readonly droppedItems: readonly string[]
+  readonly bankItems: readonly string[]
+  readonly priorities: readonly { readonly id: string; readonly text: string }[]
+  readonly closesAt: Date
+  readonly resultsOn: string | null
+  readonly resultsTo: string
+  readonly runBy: string
+  readonly isTrial: boolean
+}
+
+/** By public id: the only way into a check without an account, so its workspace is an answer and not a question. */
+export async function findAskedChecks(db: Db, publicIds: readonly string[]): Promise<readonly AskedCheck[]> {
+  return db
+    .selectFrom('checks')
+    .innerJoin('organisations', (join) =>
+      join
+        .onRef('organisations.workspace_id', '=', 'checks.workspace_id')
+        .onRef('organisations.id', '=', 'checks.organisation_id'),
+    )
+    .select([
+      'checks.workspace_id as workspaceId',
+      'checks.id as checkId',
+      'checks.public_id as publicId',
+      'checks.name',
+      'organisations.name as organisation',
+      'organisations.time_zone as timeZone',
+      'checks.status',
+      'checks.profile',
+      'checks.languages',
+      'checks.dropped_items as droppedItems',
+      'checks.bank_items as bankItems',
+      'checks.priorities',
+      'checks.closes_at as closesAt',
+      'checks.results_on as resultsOn',
+      'checks.results_to as resultsTo',
+      'checks.run_by as runBy',
+      'checks.is_trial as isTrial',
+    ])
+    .where('checks.public_id', 'in', publicIds)
+    .execute()
+}
+
+/** A credential as it is looked up: never itself, only its hash. */
+export type Knock = {
+  readonly workspaceId: string
+  readonly checkId: string
+  readonly by: 'token' | 'code'
+  readonly hash: string
+}
+
+export type KnownInvitation = {
+  readonly id: string
+  readonly isLeader: boolean
+  /** The hash of the submission that used it; null while it is unused. */
+  readonly spentBy: string | null
+  readonly unitName: string
+  readonly invited: number
+}
+
+export type Answered = {
+  readonly invitation: KnownInvitation | null
+  readonly isReplaced: boolean
+}
+
+/** Who knocks: one result for each, in order. Reads only. */
+export async function findInvitations(db: Db, knocks: readonly Knock[]): Promise<readonly Answered[]> {
+  const rows = await sql<Partial<KnownInvitation> & { place: number; isReplaced: boolean }>`
+    select given.place, invitation.id, invitation.is_leader as "isLeader", invitation.spent_by as "spentBy",
+      units.name as "unitName", units.invited,
+      exists (
+        select from replaced_links where replaced_links.workspace_id = given.workspace_id
+          and replaced_links.check_id = given.check_id and replaced_links.token_hash = given.hash
+      ) as "isReplaced"
+    from unnest(
+      ${knocks.map((_, place) => place)}::int[],
+      ${knocks.map((knock) => knock.workspaceId)}::uuid[],
+      ${knocks.map((knock) => knock.checkId)}::uuid[],
+      ${knocks.map((knock) => knock.by)}::text[],
+      ${knocks.map((knock) => knock.hash)}::text[]
+    ) as given (place, workspace_id, check_id, by, hash)
+    left join lateral (
+      select * from invitations where given.by = 'token' and invitations.token_hash = given.hash
+        and invitations.workspace_id = given.workspace_id and invitations.check_id = given.check_id
+      union all
+      select * from invitations where given.by = 'code' and invitations.code_hash = given.hash
+        and invitations.workspace_id = given.workspace_id and invitations.check_id = given.check_id
+    ) as invitation on true
+    left join units on units.workspace_id = invitation.workspace_id and units.check_id = invitation.check_id
+      and units.id = invitation.unit_id
+    order by given.place`.execute(db)
+  return rows.rows.map(toAnswered)
+}
+
+function toAnswered(row: Partial<KnownInvitation> & { isReplaced: boolean }): Answered {
+  const { id, isLeader, spentBy, unitName, invited, isReplaced } = row
+  const isKnown =
+    typeof id === 'string' && isLeader !== undefined && unitName !== undefined && invited !== undefined
+  return {
+    invitation: isKnown ? { id, isLeader, spentBy: spentBy ?? null, unitName, invited } : null,
+    isReplaced,
+  }
+}

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import type { Db } from '../database/open.ts'
+import type { Random } from '../web/dependencies.ts'
+import type { AnswerSheet } from './answer-sheet.ts'
+import {
+  type Answered,
+  type AskedCheck,
+  findAskedChecks,
+  findInvitations,
+  type Knock,
+  type KnownInvitation,
+} from './check-queries.ts'
+import { gather } from './gather.ts'
+import type { KeyFolder } from './key-folder.ts'
+import { hashCode, hashToken } from './link.ts'
+import { type NewResponse, storeResponses } from './queries.ts'
+
+/** What a person shows to be let in: the secret of the link, or the code as typed. */
+export type Credential = { readonly by: 'token' | 'code'; readonly secret: string }
+
+export const refusals = ['unknown', 'spent', 'replaced', 'expired', 'closed', 'not-open'] as const
+export type Refusal = (typeof refusals)[number]
+
+export type Knocked =
+  | { readonly outcome: 'known'; readonly invitation: KnownInvitation }
+  | { readonly outcome: 'refused'; readonly reason: Refusal }
+
+/** `mark` is drawn by the form: the same mark again is the same submission, however often it is sent. */
+export type Submission = {
+  readonly check: AskedCheck
+  readonly credential: Credential
+  readonly isLeader: boolean
+  readonly mark: string
+  readonly sheet: AnswerSheet
+}
+
+export type Outcome =
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'repeated' }
+  | { readonly outcome: 'refused'; readonly reason: Refusal }
+
+/** The way in for anonymous answers. Finding and knocking read only; accepting spends. */
+export type Inbox = {
+  find(publicId: string): Promise<AskedCheck | null>
+  knock(check: AskedCheck, credential: Credential): Promise<Knocked>
+  accept(submission: Submission): Promise<Outcome>
+}
+
+type Reach = {
+  readonly db: Db
+  readonly keys: KeyFolder
+  readonly now: () => Date
+  readonly random: Random
+}
+
+/** Trial form: one server sees the credential and the answers together, and stores no reference between them. */
+export function openInbox({ db, keys, now, random }: Reach): Inbox {
+  const findCheck = gather((publicIds: readonly string[]) => findInOrder(db, publicIds))
+  const findInvitation = gather((knocks: readonly Knock[]) => findInvitations(db, knocks))
+  const store = {
+    token: gather((batch: readonly NewResponse[]) => storeInOrder(db, 'token', batch, now())),
+    code: gather((batch: readonly NewResponse[]) => storeInOrder(db, 'code', batch, now())),
+  }
+
+  const accept = async (submission: Submission): Promise<Outcome> => {
+    const { check, credential, isLeader, sheet } = submission
+    const mark = hashMark(submission.mark)
+    const { by, ...place } = knockOf(keys, check, credential)
+    const response = { ...place, isLeader, mark, id: random.uuid(), sheet: JSON.stringify(sheet) }
+    if (await store[by](response)) return { outcome: 'accepted' }
+    const current = await findCheck(check.publicId)
+    const isClosed = current === null ? 'unknown' : refusalOf(current, now())
+    const answered = await findInvitation({ by, ...place })
+    if (answered.invitation?.spentBy === mark) return { outcome: 'repeated' }
+    return { outcome: 'refused', reason: isClosed ?? refusalOfInvitation(answered) ?? 'unknown' }
+  }
+
+  return {
+    find: findCheck,
+    knock: async (check, credential) => {
+      const isClosed = refusalOf(check, now())
+      if (isClosed !== null) return { outcome: 'refused', reason: isClosed }
+      const answered = await findInvitation(knockOf(keys, check, credential))
+      const reason = refusalOfInvitation(answered)
+      if (answered.invitation === null || reason !== null)
+        return { outcome: 'refused', reason: reason ?? 'unknown' }
+      return { outcome: 'known', invitation: answered.invitation }
+    },
+    accept,
+  }
+}
+
+/** Why nobody is let into this check now; null while it is open. */
+export function refusalOf(check: AskedCheck, now: Date): Refusal | null {
+  if (check.status === 'draft') return 'not-open'
+  if (check.status !== 'open') return 'closed'
+  return check.closesAt <= now ? 'expired' : null
+}
+
+function refusalOfInvitation({ invitation, isReplaced }: Answered): Refusal | null {
+  if (invitation === null) return isReplaced ? 'replaced' : 'unknown'
+  return invitation.spentBy === null ? null : 'spent'
+}
+
+function knockOf(keys: KeyFolder, check: AskedCheck, { by, secret }: Credential): Knock {
+  const { workspaceId, checkId } = check
+  const hash = by === 'token' ? hashToken(secret) : hashCode(keys, checkId, secret)
+  return { workspaceId, checkId, by, hash }
+}
+
+function hashMark(mark: string): string {
+  return createHash('sha256').update(mark).digest('base64url')
+}
+
+async function findInOrder(db: Db, publicIds: readonly string[]): Promise<readonly (AskedCheck | null)[]> {
+  const found = await findAskedChecks(db, [...new Set(publicIds)])
+  const byId = new Map(found.map((check) => [check.publicId, check]))
+  return publicIds.map((publicId) => byId.get(publicId) ?? null)
+}
+
+async function storeInOrder(
+  db: Db,
+  by: Knock['by'],
+  batch: readonly NewResponse[],
+  at: Date,
+): Promise<readonly boolean[]> {
+  const stored = await storeResponses(db, by, batch, at)
+  return batch.map((_, place) => stored.has(place))
+}
