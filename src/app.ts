@@ -5,6 +5,7 @@ import { requireAccount } from './access/require-account.ts'
 import { accessRoutes } from './access/routes.ts'
 import { addSessions } from './access/sessions.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { answeringRoutes } from './instruments/clarity-survey/answering/routes.ts'
 import { assignmentRoutes } from './instruments/clarity-survey/assignment/routes.ts'
 import type { Dependencies } from './web/dependencies.ts'
 import { drawErrors } from './web/errors.ts'
@@ -32,6 +33,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   await app.register(formbody)
   await app.register(healthRoutes, deps)
   app.get('/', async (_request, reply) => reply.redirect('/app', 303))
+  await app.register(answeringRoutes, deps)
 
   await app.register(
     async (rooms) => {
