@@ -29,18 +29,18 @@ export function unitOfTeam(units: Units, teamId: string): string | null {
   return units.staff.atoms.find((unit) => unit.members.includes(teamId))?.id ?? null
 }
 
-/** Atoms at close: the same rule over the units as answered, so that a unit is never split. Atom members are unit ids. */
-export function formAtoms(
-  formed: FormedGroups,
-  rule: { readonly k: number; readonly names: GroupNames } & Counted,
-) {
+/** `sizes`: people by id of a formed atom. */
+type Counted = { readonly k: number; readonly names: GroupNames; readonly sizes: ReadonlyMap<string, number> }
+
+/**
+ * Atoms at close (and unions with detail): the same rule over what was formed before, as answered, so that a unit is
+ * never split. Members of the atoms are ids of the atoms formed before.
+ */
+export function formAtoms(formed: FormedGroups, { k, names, sizes }: Counted): FormedGroups {
   const root = formed.groups.find((group) => group.parentId === null)
   if (root === undefined) return { atoms: [], groups: [], hidden: [] }
-  return formGroups(treeOf(root, formed.groups, rule.sizes), rule.k, rule.names)
+  return formGroups(treeOf(root, formed.groups, sizes), k, names)
 }
-
-/** People by id of a formed atom. */
-type Counted = { readonly sizes: ReadonlyMap<string, number> }
 
 function treeOf(
   group: ShownGroup,

@@ -41,10 +41,11 @@ function partsOf(node: TeamNode, leaves: ReadonlySet<string>, names: GroupNames)
 }
 
 function whole(node: TeamNode): Part {
-  return { whole: node, id: innermost(node).id, names: node.parts ?? [node.name] }
+  const { id, name, parts } = innermost(node)
+  return { whole: node, id, names: parts ?? [name] }
 }
 
-// A team that is its department's only one has the same people: both go by the id of the innermost.
+// A department whose only team has all its people goes by that team's id and name.
 function innermost(node: TeamNode): TeamNode {
   const [only, ...others] = node.children
   return only !== undefined && others.length === 0 && node.direct === 0 ? innermost(only) : node

@@ -1,4 +1,6 @@
+import type { Edge } from './adjust-edge.ts'
 import { adjustHistogram, answersIn } from './adjust-histogram.ts'
+import type { OptionCounts } from './adjust-options.ts'
 import { adjustOptions, cantSay, noneOfThem } from './adjust-options.ts'
 import type { CountedAnswers, CountedUnit } from './count-answers.ts'
 import type { FormedGroups } from './form-groups.ts'
@@ -31,11 +33,12 @@ export type ReleaseSetUp = {
 
 /**
  * Everything that is kept of a survey, from raw counts, once, at close (spec 09). Fewer than k staff: nothing at all.
- * Throws when counts do not add up or the edges of the smallest atom would meet.
+ * Throws when counts do not add up, belong to no unit, or the edges of the smallest atom would meet.
  */
 export function releaseTable(setUp: ReleaseSetUp, counted: CountedAnswers): ReleasedTable {
   const { rule, units, invited, names } = setUp
   if (rule.k <= 2 * rule.e) throw new Error(`Atoms of ${rule.k} leave nothing between edges of ${rule.e}`)
+  refuseForeignUnits(units, counted)
   const raw = new Map(counted.units.map((unit) => [unit.unit, unit]))
   const sizes = new Map(units.staff.atoms.map((unit) => [unit.id, raw.get(unit.id)?.answered ?? 0]))
   const formed = formAtoms(units.staff, { k: rule.k, names, sizes })
@@ -59,6 +62,13 @@ export function releaseTable(setUp: ReleaseSetUp, counted: CountedAnswers): Rele
 }
 
 type Raw = ReadonlyMap<string, CountedUnit>
+
+function refuseForeignUnits(units: Units, counted: CountedAnswers): void {
+  const sides = units.hasLeadership ? [leadershipUnit, openLinkUnit] : [openLinkUnit]
+  const known = new Set([...units.staff.atoms.map((unit) => unit.id), ...sides])
+  if (counted.units.some((unit) => !known.has(unit.unit)))
+    throw new Error('Answers came from a unit that was not opened')
+}
 
 function staffAtoms(formed: FormedGroups, setUp: ReleaseSetUp, raw: Raw): readonly ReleasedAtom[] {
   return formed.atoms.map((atom) => releaseAtom({ ...atom, side: 'staff' }, setUp, raw))
@@ -86,7 +96,7 @@ type Forming = {
   readonly members: readonly string[]
 }
 
-function releaseAtom({ members, ...atom }: Forming, setUp: ReleaseSetUp, raw: Raw): ReleasedAtom {
+function releaseAtom({ id, name, side, members }: Forming, setUp: ReleaseSetUp, raw: Raw): ReleasedAtom {
   const units = members.flatMap((id) => raw.get(id) ?? [])
   const answered = total(units.map((unit) => unit.answered))
   const edge = { e: setUp.rule.e, alone: answered >= setUp.rule.detail }
@@ -95,8 +105,8 @@ function releaseAtom({ members, ...atom }: Forming, setUp: ReleaseSetUp, raw: Ra
     return [code, adjustHistogram(histogram, { ...edge, reversed })] as const
   })
   const invited = total(members.map((id) => setUp.invited[id] ?? 0))
-  const lineOfSight = releaseOptions(units, setUp, edge)
-  return { ...atom, invited, answered, items: Object.fromEntries(items), lineOfSight }
+  const lineOfSight = releaseOptions(units, setUp.priorities, { ...edge, answered })
+  return { id, name, side, invited, answered, items: Object.fromEntries(items), lineOfSight }
 }
 
 function sumOf(units: readonly CountedUnit[], code: string, answered: number): Histogram {
@@ -109,15 +119,18 @@ function sumOf(units: readonly CountedUnit[], code: string, answered: number): H
 
 function releaseOptions(
   units: readonly CountedUnit[],
-  setUp: ReleaseSetUp,
-  edge: { e: number; alone: boolean },
-) {
-  if (setUp.priorities.length === 0) return null
-  const options = [...setUp.priorities.map((priority) => priority.id), noneOfThem, cantSay]
-  const sums = options.map(
-    (option) => [option, total(units.map((unit) => unit.lineOfSight[option] ?? 0))] as const,
+  priorities: ReleaseSetUp['priorities'],
+  { answered, ...edge }: Edge & { readonly answered: number },
+): OptionCounts | null {
+  if (priorities.length === 0) return null
+  const options = [...priorities.map((priority) => priority.id), noneOfThem, cantSay]
+  const sums = options.map((option) => total(units.map((unit) => unit.lineOfSight[option] ?? 0)))
+  if (total(sums) !== answered) throw new Error('Lines of sight do not add up to the people who answered')
+  return adjustOptions(
+    Object.fromEntries(options.map((option, at) => [option, sums[at] ?? 0])),
+    options,
+    edge,
   )
-  return adjustOptions(Object.fromEntries(sums), options, edge)
 }
 
 function releaseEstimates(estimates: CountedAnswers['estimates'], k: number): ReleasedTable['estimates'] {
