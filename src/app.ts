@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { requireAccount } from './access/require-account.ts'
 import { accessRoutes } from './access/routes.ts'
 import { addSessions } from './access/sessions.ts'
+import { diagnosisRoutes } from './diagnosis/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { answeringRoutes } from './instruments/clarity-survey/answering/routes.ts'
 import { assignmentRoutes } from './instruments/clarity-survey/assignment/routes.ts'
@@ -48,6 +49,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
         signedIn.get('/', async (_request, reply) => reply.redirect('/app/organisations', 303))
         await signedIn.register(assignmentRoutes, deps)
         await signedIn.register(organisationRoutes, deps)
+        await signedIn.register(diagnosisRoutes, deps)
       })
     },
     { prefix: '/app' },

@@ -1,12 +1,14 @@
 import { glob } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import type { Chapter } from '../domain/chapter.ts'
 import type { Contribution } from '../domain/evidence.ts'
 
 /**
  * What every folder under src/instruments exports from its `instrument.ts` as `instrument`. `code` is the folder's name
  * and the prefix of its messages (`<code>.name` names it). `source` is the voice its evidence counts as. `results` is
- * what it stores for a closed check, and `contribute` turns that into what the diagnosis reads: pure, no text, no I/O.
+ * what it stores for a closed check, `contribute` turns that into what the diagnosis reads and `chapters`
+ * into what the report prints beside it: pure, no text, no I/O.
  */
 export type Instrument<Results> = {
   readonly code: string
@@ -15,11 +17,13 @@ export type Instrument<Results> = {
   readonly source: string
   readonly results: z.ZodType<Results>
   contribute(results: Results): Contribution
+  chapters(results: Results): readonly Chapter[]
 }
 
 /** An instrument as the rest of the product sees it: it checks what it is given before it reads it. */
-export type ListedInstrument = Omit<Instrument<never>, 'results' | 'contribute'> & {
+export type ListedInstrument = Omit<Instrument<never>, 'results' | 'contribute' | 'chapters'> & {
   contribute(results: unknown): Contribution
+  chapters(results: unknown): readonly Chapter[]
 }
 
 const contract = z.strictObject({
@@ -29,6 +33,7 @@ const contract = z.strictObject({
   source: z.string().min(1),
   results: z.instanceof(z.ZodType),
   contribute: z.custom<Instrument<unknown>['contribute']>((value) => typeof value === 'function'),
+  chapters: z.custom<Instrument<unknown>['chapters']>((value) => typeof value === 'function'),
 })
 
 /** Every instrument there is, by number. Throws when a folder breaks the contract: the product does not start with it. */
@@ -47,9 +52,13 @@ async function readInstrument(folder: string): Promise<ListedInstrument> {
 
 /** Holds one folder's export to the contract; throws with the folder's name when it breaks it. */
 export function listInstrument(folder: string, exported: unknown): ListedInstrument {
-  const { results, contribute, ...known } = parseContract(folder, exported)
+  const { results, contribute, chapters, ...known } = parseContract(folder, exported)
   if (known.code !== folder) throw new BrokenInstrument(folder, `its code is "${known.code}"`)
-  return { ...known, contribute: (given) => contribute(results.parse(given)) }
+  return {
+    ...known,
+    contribute: (given) => contribute(results.parse(given)),
+    chapters: (given) => chapters(results.parse(given)),
+  }
 }
 
 function parseContract(folder: string, exported: unknown): z.output<typeof contract> {

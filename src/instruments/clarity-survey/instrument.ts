@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Instrument } from '../catalogue.ts'
+import { surveyChapters } from './chapters/chapters.ts'
 import { contribute } from './contribute.ts'
 import type { SurveyResults } from './scoring.ts'
 import { instrumentCode, surveySource } from './survey-evidence.ts'
@@ -11,6 +12,7 @@ export const instrument: Instrument<SurveyResults> = {
   source: surveySource,
   results: z.custom<SurveyResults>(isSurveyResults),
   contribute,
+  chapters: surveyChapters,
 }
 
 /** The table was validated when it was written; here it is only told from something else. */

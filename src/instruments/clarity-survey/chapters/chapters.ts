@@ -1,0 +1,52 @@
+import type { Chapter, Exhibit } from '../../../domain/chapter.ts'
+import { message } from '../../../domain/message.ts'
+import { type SurveyResults, type SurveyScores, scoreSurvey } from '../scoring.ts'
+import { expectedExhibit } from './expected-exhibit.ts'
+import { gapExhibit } from './gap-exhibit.ts'
+import { heatExhibits } from './heat-exhibit.ts'
+import { itemsChapter } from './items-chapter.ts'
+import { matrixExhibit } from './matrix-exhibit.ts'
+import { perceivedExhibit } from './perceived-exhibit.ts'
+import { roundsChapter } from './rounds-chapter.ts'
+
+/** The survey's chapters of the report: the gap, the last round, all statements. An empty table gives none. */
+export function surveyChapters(results: SurveyResults): readonly Chapter[] {
+  const scores = scoreSurvey(results)
+  return [
+    gapChapter(results, scores),
+    roundsChapter(scores.changes),
+    itemsChapter(results.table, scores),
+  ].filter((chapter) => chapter !== null)
+}
+
+function gapChapter({ table }: SurveyResults, scores: SurveyScores): Chapter | null {
+  const gap = gapExhibit(scores.perceptionGaps)
+  const exhibits = [
+    gap,
+    expectedExhibit(scores.assumptionGaps),
+    perceivedExhibit(scores.demonstrated),
+    matrixExhibit(table, scores.priorityMatrix),
+    ...heatExhibits(table, scores),
+    standoutRemarks(scores),
+  ].filter((exhibit) => exhibit !== null)
+  if (exhibits.length === 0) return null
+  return {
+    part: 'gap',
+    id: 'gap',
+    title: gap?.title ?? message('chapters.gap.no-leaders'),
+    lead: gap === null ? message('chapters.gap.no-leaders-lead') : null,
+    exhibits,
+  }
+}
+
+const mostStandouts = 6
+
+function standoutRemarks({ standouts }: SurveyScores): Exhibit | null {
+  if (standouts.length === 0) return null
+  return {
+    kind: 'remarks',
+    id: 'gap-standouts',
+    title: message('chapters.standouts.title'),
+    remarks: standouts.slice(0, mostStandouts).map(({ says }) => says),
+  }
+}

@@ -1,0 +1,63 @@
+import type { Paired, PairedRow } from '../../../domain/chapter.ts'
+import { type Message, message } from '../../../domain/message.ts'
+import type { Assumption } from '../assumption-gap.ts'
+import { markOf, shortName, signedPoints } from './marks.ts'
+
+/** What leaders expected of staff beside what staff said; null where leaders were not asked or too few answered. */
+export function expectedExhibit(gaps: readonly Assumption[]): Paired | null {
+  if (gaps.length === 0) return null
+  return {
+    kind: 'paired',
+    drawn: 'expected',
+    id: 'gap-expected',
+    title: titleOf(gaps),
+    note: message('chapters.expected.note', { leaders: gaps[0]?.estimate.leaders ?? 0 }),
+    names: {
+      row: message('chapters.head.statement'),
+      first: message('chapters.head.staff'),
+      second: message('chapters.head.expected'),
+      difference: message('chapters.head.gap'),
+    },
+    rows: gaps.map(rowOf),
+  }
+}
+
+function rowOf({ about, estimate, actual, gap }: Assumption): PairedRow {
+  const { reading, points } = gap
+  return {
+    id: about,
+    label:
+      about === 'all-priorities'
+        ? message('clarity-survey.estimates.short.all-priorities')
+        : shortName(about),
+    first: markOf(actual),
+    second: {
+      share: estimate.mean / 100,
+      low: null,
+      high: null,
+      label: message('chapters.short.percent', { share: estimate.mean }),
+      says: message(`chapters.expected.spread.${estimate.spread ?? 'unknown'}`, { share: estimate.mean }),
+    },
+    difference: {
+      points,
+      label: signedPoints(points),
+      says: message(`chapters.expected.reading.${reading ?? 'unknown'}`, { points: signedPoints(points) }),
+      size: sizeOf(points),
+      isSolid: reading !== null && reading !== 'within-interval',
+    },
+  }
+}
+
+function sizeOf(points: number): PairedRow['difference']['size'] {
+  const whole = Math.abs(Math.round(points))
+  if (whole < 10) return 'neutral'
+  return whole < 20 ? 'notable' : 'large'
+}
+
+function titleOf(gaps: readonly Assumption[]): Message {
+  const over = gaps.filter(({ gap }) => gap.reading?.endsWith('over-estimated')).length
+  const under = gaps.filter(({ gap }) => gap.reading?.endsWith('under-estimated')).length
+  const values = { over, under, of: gaps.length }
+  if (over > 0 && over >= under) return message('chapters.expected.over', values)
+  return message(under > 0 ? 'chapters.expected.under' : 'chapters.expected.within', values)
+}

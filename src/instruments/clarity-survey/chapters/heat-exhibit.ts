@@ -1,0 +1,117 @@
+import type { Heat, HeatLevel, HeatRow } from '../../../domain/chapter.ts'
+import { isHidden, participation } from '../../../domain/disclosure/read-released.ts'
+import type { ReleasedTable, ShownGroup } from '../../../domain/disclosure/released-table.ts'
+import { type Pillar, pillars } from '../../../domain/evidence.ts'
+import { type Message, message } from '../../../domain/message.ts'
+import type { HeatLevel as Level } from '../heatmap.ts'
+import { findItem } from '../items.ts'
+import type { SurveyScores } from '../scoring.ts'
+import { cellOf, shortName } from './marks.ts'
+
+const levels: Readonly<Record<Level, HeatLevel>> = {
+  'very-low': 'll',
+  low: 'l',
+  middle: 'm',
+  high: 'h',
+  'very-high': 'hh',
+}
+
+/** Groups of staff by statement, one table a pillar, in the order of the tree; hidden teams say where they are counted. */
+export function heatExhibits(table: ReleasedTable, { heatmap }: SurveyScores): readonly Heat[] {
+  const rows = heatmap.rows.filter(({ group }) => group.side !== 'leadership')
+  if (rows.length < 2) return []
+  return pillars.flatMap((pillar) => {
+    const codes = table.items.map((item) => item.code).filter((code) => findItem(code)?.pillar === pillar)
+    if (codes.length === 0) return []
+    return [
+      {
+        kind: 'heat' as const,
+        id: `gap-teams-${pillar}`,
+        title: titleOf(rows, { pillar, codes }),
+        note: message('chapters.heat.note'),
+        heads: { group: message('chapters.head.team'), answered: message('chapters.head.answered') },
+        columns: codes.map(shortName),
+        rows: [
+          ...rows.filter(isOfStaff).map((row) => shownRow(table, row, codes)),
+          ...heatmap.hidden.map(hiddenRow(table)),
+        ],
+      },
+    ]
+  })
+}
+
+type Row = SurveyScores['heatmap']['rows'][number]
+
+/** Leaders stand in the charts above; with them apart, the organisation as a whole is neither side. */
+function isOfStaff({ group }: Row, _index: number, rows: readonly Row[]): boolean {
+  const hasStaff = rows.some((row) => row.group.id === 'staff')
+  return group.side !== 'everyone' || !hasStaff
+}
+
+function shownRow(table: ReleasedTable, { group, cells }: Row, codes: readonly string[]): HeatRow {
+  return {
+    ...headOf(table, group),
+    cells: cells
+      .filter((cell) => codes.includes(cell.code))
+      .map(({ figure, level, againstRest }) => ({
+        label: isHidden(figure) ? message('chapters.cell.hidden') : cellOf(figure),
+        level: level === null ? null : levels[level],
+        isSolid: againstRest !== null && !isHidden(againstRest) && isLarge(againstRest),
+      })),
+    hidden: null,
+  }
+}
+
+function isLarge({ mark }: { readonly mark: { readonly size: string; readonly evidence: string } }): boolean {
+  return mark.size !== 'neutral' && mark.evidence === 'solid'
+}
+
+/** The name, the depth below all staff, and how many of the invited answered. */
+export function headOf(
+  table: ReleasedTable,
+  group: ShownGroup,
+): Pick<HeatRow, 'name' | 'depth' | 'answered'> {
+  const { answered, invited } = participation(table, group)
+  const values = { answered, invited }
+  return {
+    name: group.name,
+    depth: Math.max(0, group.depth - 1),
+    answered: message(invited === 0 ? 'chapters.answered.open' : 'chapters.answered.of', values),
+  }
+}
+
+function hiddenRow(table: ReleasedTable) {
+  return ({ name, countedIn, reason }: SurveyScores['heatmap']['hidden'][number]): HeatRow => {
+    const values = { k: table.rule.k, group: countedIn ?? '' }
+    const place = countedIn === null ? 'nowhere' : 'joined'
+    return {
+      name,
+      depth: 1,
+      answered: message(`chapters.hidden.${place}`),
+      cells: [],
+      hidden: message(`chapters.hidden.${reason}.${place}`, values),
+    }
+  }
+}
+
+function titleOf(
+  rows: readonly Row[],
+  { pillar, codes }: { readonly pillar: Pillar; readonly codes: readonly string[] },
+): Message {
+  const below = rows
+    .map(({ group, cells }) => ({
+      name: group.name,
+      count: cells.filter((cell) => codes.includes(cell.code) && isBelow(cell)).length,
+    }))
+    .filter(({ count }) => count > 0)
+  const most = Math.max(0, ...below.map(({ count }) => count))
+  const [only, ...others] = below.filter(({ count }) => count === most)
+  const name = message(`clarity-survey.pillar.${pillar}`)
+  if (only === undefined) return message('chapters.heat.none-apart', { pillar: name })
+  if (others.length > 0) return message('chapters.heat.some-apart', { pillar: name, count: below.length })
+  return message('chapters.heat.apart', { pillar: name, group: only.name, count: most })
+}
+
+function isBelow({ againstRest }: Row['cells'][number]): boolean {
+  return againstRest !== null && !isHidden(againstRest) && isLarge(againstRest) && againstRest.gap.points < 0
+}
