@@ -111,4 +111,4 @@ export function rowAxis(labels: readonly string[], room = labelRoom) {
 }
 
 /** Tall enough for the rows, their headings above and the axis below. */
-export const heightFor = (rows: number, each = 36) => rows * each + 56
+export const heightFor = (rows: number, each = 36) => rows * each + 62

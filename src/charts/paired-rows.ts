@@ -137,30 +137,33 @@ function writeRows(pen: Pen, at: Geometry, { rows, first, second }: PairedRows):
     const isSwapped = row.first.share > row.second.share
     const left = isSwapped ? { ...row.second, side: second } : { ...row.first, side: first }
     const right = isSwapped ? { ...row.first, side: first } : { ...row.second, side: second }
-    const edges = outerEdges(at, row)
-    const fitsAtLeft = edges.from - widthOf(pen, left.label) > at.left - 36
-    const rightX = fitsAtLeft ? edges.to : edges.to + widthOf(pen, left.label) + 10
-    write(pen, left.label, {
-      x: fitsAtLeft ? edges.from : edges.to,
-      y,
-      align: fitsAtLeft ? 'right' : 'left',
-      isMasked: true,
-      colour: left.side.textColour,
-    })
-    write(pen, right.label, { x: rightX, y, colour: right.side.textColour, isMasked: true })
+    const places = placeValues(at, { left, right, leftWidth: widthOf(pen, left.label) })
+    write(pen, left.label, { ...places.left, y, colour: left.side.textColour, isMasked: true })
+    write(pen, right.label, { x: places.right, y, colour: right.side.textColour, isMasked: true })
     writeDifference(pen, { x: at.width, y }, row.difference)
   }
 }
 
-function outerEdges(at: Geometry, { first, second }: PairedRow): { from: number; to: number } {
-  const shares = [first, second].flatMap((mark) => [
-    mark.share,
-    mark.low ?? mark.share,
-    mark.high ?? mark.share,
-  ])
+type Values = { readonly left: Mark; readonly right: Mark; readonly leftWidth: number }
+
+/** The left value stands before its mark; near 0 it goes between the two marks, or else after both. */
+function placeValues(
+  at: Geometry,
+  { left, right, leftWidth }: Values,
+): { left: { x: number; align: 'left' | 'right' }; right: number } {
+  const [leftEdges, rightEdges] = [edgesOf(at, left), edgesOf(at, right)]
+  const from = Math.min(leftEdges.from, rightEdges.from)
+  const to = Math.max(leftEdges.to, rightEdges.to)
+  if (from - leftWidth > at.left - 36) return { left: { x: from, align: 'right' }, right: to }
+  if (leftEdges.to + leftWidth < rightEdges.from)
+    return { left: { x: leftEdges.to, align: 'left' }, right: to }
+  return { left: { x: to, align: 'left' }, right: to + leftWidth + 10 }
+}
+
+function edgesOf(at: Geometry, { share, low = share, high = share }: Mark): { from: number; to: number } {
   return {
-    from: Math.min(at.x(Math.min(first.share, second.share)) - 12, at.x(Math.min(...shares)) - 7),
-    to: Math.max(at.x(Math.max(first.share, second.share)) + 12, at.x(Math.max(...shares)) + 7),
+    from: Math.min(at.x(share) - 12, at.x(low) - 7),
+    to: Math.max(at.x(share) + 12, at.x(high) + 7),
   }
 }
 

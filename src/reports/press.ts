@@ -20,15 +20,20 @@ export type Press = {
   close(): Promise<void>
 }
 
-export type PressOptions = { readonly executablePath?: string | undefined; readonly timeoutMs?: number }
+export type PressOptions = {
+  readonly executablePath?: string | undefined
+  readonly timeoutMs?: number | undefined
+  readonly launch?: (() => Promise<Browser>) | undefined
+}
 
 /** Starts its browser with the first print and keeps it warm; a browser that died is started anew. */
 export function openPress(options: PressOptions = {}): Press {
   const timeoutMs = options.timeoutMs ?? 30_000
+  const launch = options.launch ?? (() => launchBrowser({ executablePath: options.executablePath }))
   let running: Promise<Browser> | null = null
 
   const browser = async (): Promise<Browser> => {
-    running ??= launchBrowser({ executablePath: options.executablePath })
+    running ??= launch()
     const started = await running.catch((cause: unknown) => {
       running = null
       throw new Error('The browser that prints PDFs did not start.', { cause })
