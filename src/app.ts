@@ -4,10 +4,11 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { requireAccount } from './access/require-account.ts'
 import { accessRoutes } from './access/routes.ts'
 import { addSessions } from './access/sessions.ts'
+import { designRoutes } from './design/routes.ts'
 import { diagnosisRoutes } from './diagnosis/routes.ts'
-import { organisationRoutes } from './organisations/routes.ts'
 import { answeringRoutes } from './instruments/clarity-survey/answering/routes.ts'
 import { assignmentRoutes } from './instruments/clarity-survey/assignment/routes.ts'
+import { organisationRoutes } from './organisations/routes.ts'
 import type { Dependencies } from './web/dependencies.ts'
 import { drawErrors } from './web/errors.ts'
 import { healthRoutes } from './web/health.ts'
@@ -35,6 +36,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   await app.register(healthRoutes, deps)
   app.get('/', async (_request, reply) => reply.redirect('/app', 303))
   await app.register(answeringRoutes, deps)
+  if (!config.isProduction) await app.register(designRoutes)
 
   await app.register(
     async (rooms) => {
