@@ -6,8 +6,10 @@ import { accessRoutes } from './access/routes.ts'
 import { addSessions } from './access/sessions.ts'
 import { designRoutes } from './design/routes.ts'
 import { diagnosisRoutes } from './diagnosis/routes.ts'
+import { exampleRoutes } from './example/routes.ts'
 import { answeringRoutes } from './instruments/clarity-survey/answering/routes.ts'
 import { assignmentRoutes } from './instruments/clarity-survey/assignment/routes.ts'
+import { resultRoutes } from './instruments/clarity-survey/results/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import type { Dependencies } from './web/dependencies.ts'
 import { drawErrors } from './web/errors.ts'
@@ -42,6 +44,10 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     async (rooms) => {
       await rooms.register(multipart, {
         attachFieldsToBody: 'keyValues',
+        // The name would be lost: a file becomes { name, content }.
+        onFile: async (part) => {
+          Object.assign(part, { value: { name: part.filename, content: await part.toBuffer() } })
+        },
         limits: { fileSize: 25 * megabyte, files: 1 },
       })
       await addSessions(rooms, deps)
@@ -50,8 +56,10 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
         signedIn.addHook('preHandler', requireAccount(deps))
         signedIn.get('/', async (_request, reply) => reply.redirect('/app/organisations', 303))
         await signedIn.register(assignmentRoutes, deps)
+        await signedIn.register(resultRoutes, deps)
         await signedIn.register(organisationRoutes, deps)
         await signedIn.register(diagnosisRoutes, deps)
+        await signedIn.register(exampleRoutes, deps)
       })
     },
     { prefix: '/app' },
