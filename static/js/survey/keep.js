@@ -30,13 +30,19 @@ export function forget(publicId) {
 }
 
 /**
+ * @param {string} publicId
+ * @param {string} device
+ */
+export const hasKept = (publicId, device) => read(deviceStorage(), deviceName(publicId, device)) !== null
+
+/**
  * What one person typed into one survey, on this device. `device` tells people apart who share it.
  * @param {string} publicId
  * @param {string} device
  * @param {boolean} keeps
  */
 export function openKept(publicId, device, keeps) {
-  const name = `survey.${publicId}.${device}`
+  const name = deviceName(publicId, device)
   if (!keeps) {
     remove(deviceStorage(), name)
     forget(publicId)
@@ -55,6 +61,8 @@ export function openKept(publicId, device, keeps) {
   }
 }
 
+const deviceName = (/** @type {string} */ publicId, /** @type {string} */ device) =>
+  `survey.${publicId}.${device}`
 const tabName = (/** @type {string} */ publicId) => `survey.${publicId}`
 
 // A browser may forbid storage, and then even naming it throws: the survey works without.

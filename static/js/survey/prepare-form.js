@@ -6,6 +6,8 @@
 export function prepareForm(form, { words, keeps, locks }) {
   const kept = form.parentElement?.querySelector('[data-kept]')
   if (kept) kept.textContent = (keeps ? words.kept : words.unkept) ?? ''
+  // It stood on the first page, before this began.
+  form.parentElement?.querySelector('[data-group]')?.remove()
   form.querySelector('[data-lock]')?.toggleAttribute('hidden', !locks)
   const details = form.querySelector('details')
   details?.setAttribute('open', '')

@@ -1,6 +1,6 @@
 // The first page and the form are complete without this. It reads the link's secret, keeps answers, goes in steps.
 import { askServer } from './ask-server.js'
-import { forget, takeCredential } from './keep.js'
+import { forget, hasKept, takeCredential } from './keep.js'
 import { walkForm } from './walk-form.js'
 
 /** @typedef {import('./ask-server.js').Answer} Answer */
@@ -46,6 +46,7 @@ async function lookUp(root, words, credential) {
   )
   const begin = /** @type {HTMLButtonElement} */ (root.querySelector('[data-begin]'))
   if (!block || !code || !state) return
+  const wasTyping = code.contains(document.activeElement)
   block.hidden = false
   code.hidden = true
   begin.hidden = true
@@ -53,15 +54,21 @@ async function lookUp(root, words, credential) {
   const answer = await askServer(`/i/${publicId}/form`, credential ?? {})
   const form = answer?.main.querySelector('[data-answers]')
   if (answer && answer.status < 500 && !form) return showInstead(answer, publicId)
-  state.textContent =
-    answer && form
-      ? (answer.main.querySelector('[data-group]')?.textContent ?? '')
-      : (words.unreachable ?? '')
+  state.textContent = form ? '' : (words.unreachable ?? '')
   begin.hidden = false
-  begin.textContent = (form ? words.begin : words.retry) ?? ''
+  begin.textContent = words[form ? nextWord(publicId, form) : 'retry'] ?? ''
   begin.onclick = () => (answer && form ? beginForm(answer, words) : void lookUp(root, words, credential))
-  if (answer && form) tellGroup(root, state.textContent ?? '')
-  if (code.contains(document.activeElement) || document.activeElement === document.body) begin.focus()
+  if (answer && form) tellGroup(root, answer.main.querySelector('[data-group]')?.textContent ?? '')
+  if (wasTyping) begin.focus()
+}
+
+/**
+ * @param {string} publicId
+ * @param {Element} form
+ */
+function nextWord(publicId, form) {
+  const device = form.closest('[data-device]')?.getAttribute('data-device') ?? ''
+  return hasKept(publicId, device) ? 'resume' : 'begin'
 }
 
 /**
