@@ -141,6 +141,7 @@ const statements = [
     primary key (workspace_id, check_id, id),
     foreign key (workspace_id, check_id) references checks (workspace_id, id) on delete cascade
   )`,
+  // No reference to people: an open round is frozen, so a link stays good when its person leaves the roster.
   `create table invitations (
     workspace_id uuid not null,
     check_id uuid not null,
@@ -155,8 +156,7 @@ const statements = [
     code_hash text not null,
     spent_by text,
     primary key (workspace_id, check_id, id),
-    foreign key (workspace_id, check_id, unit_id) references units (workspace_id, check_id, id) on delete cascade,
-    foreign key (workspace_id, person_id) references people (workspace_id, id) on delete cascade
+    foreign key (workspace_id, check_id, unit_id) references units (workspace_id, check_id, id) on delete cascade
   )`,
   `create unique index invitations_token on invitations (token_hash)`,
   `create unique index invitations_code on invitations (check_id, code_hash)`,

@@ -14,6 +14,7 @@ import { assignmentRoutes } from './instruments/clarity-survey/assignment/routes
 import { resultRoutes } from './instruments/clarity-survey/results/routes.ts'
 import { roundRoutes } from './instruments/clarity-survey/rounds/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import type { Dependencies } from './web/dependencies.ts'
 import { drawErrors } from './web/errors.ts'
 import { healthRoutes } from './web/health.ts'
@@ -65,6 +66,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
         await signedIn.register(organisationRoutes, deps)
         await signedIn.register(checksRoutes, deps)
         await signedIn.register(diagnosisRoutes, deps)
+        await signedIn.register(reportRoutes, deps)
         await signedIn.register(exampleRoutes, deps)
       })
     },
