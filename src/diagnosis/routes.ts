@@ -27,7 +27,12 @@ export async function diagnosisRoutes(app: FastifyInstance, deps: Dependencies):
   const draw = (reply: FastifyReply, found: DiagnosedCheck, attempt: Attempt | null) =>
     reply.show(
       findingsPage,
-      showPage(found, { say: (text) => reply.say(text), today: today(found.check.timeZone), attempt }),
+      showPage(found, {
+        say: (text) => reply.say(text),
+        locale: reply.request.locale,
+        today: today(found.check.timeZone),
+        attempt,
+      }),
     )
 
   app.get('/checks/:checkId/findings', async (request, reply) => {
