@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { recordAct } from '../access/queries.ts'
 import { inTransaction, type Scope } from '../database/scope.ts'
@@ -43,7 +44,7 @@ type Closing = {
 export type CheckId = { readonly workspaceId: string; readonly checkId: string }
 
 /** Closes by job, by the minute when a deadline has passed, and goes on with what a lost process left. */
-export function defineClose(deps: Dependencies, itemsOf: ItemsOf): void {
+export function defineClose(app: FastifyInstance, deps: Dependencies, itemsOf: ItemsOf): void {
   const ids = z.object({ workspaceId: z.uuid(), checkId: z.uuid() })
   const underWay = new Map<string, Promise<unknown>>()
   const close = async (check: CheckId): Promise<void> => {
@@ -52,8 +53,13 @@ export function defineClose(deps: Dependencies, itemsOf: ItemsOf): void {
     await closing.finally(() => underWay.delete(check.checkId))
   }
   deps.jobs.define('close-check', ids, close, { expireInSeconds: 3600 })
-  deps.jobs.repeat('close-due', '* * * * *', async () => {
+  const closeDue = async (): Promise<void> => {
     for (const due of await listDueChecks(deps, deps.now())) await close(due)
+  }
+  deps.jobs.repeat('close-due', '* * * * *', closeDue)
+  // A close that was cut off by the last stop goes on at once, not when its lost job expires.
+  app.addHook('onListen', () => {
+    closeDue().catch((error: Error) => app.log.error({ err: { type: error.name } }, 'A close failed'))
   })
 }
 

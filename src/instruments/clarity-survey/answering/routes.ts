@@ -28,7 +28,7 @@ type Ask = FastifyRequest<{ Params: { publicId: string } }>
 /** Where respondents get in. No cookie, no log; only the last step changes anything. */
 export async function answeringRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
   const desk = { deps, inbox: openInbox(deps), pages: showPages(deps) }
-  defineClose(deps, itemsAsked)
+  defineClose(app, deps, itemsAsked)
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })
