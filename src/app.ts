@@ -13,6 +13,7 @@ import { answeringRoutes } from './instruments/clarity-survey/answering/routes.t
 import { assignmentRoutes } from './instruments/clarity-survey/assignment/routes.ts'
 import { resultRoutes } from './instruments/clarity-survey/results/routes.ts'
 import { roundRoutes } from './instruments/clarity-survey/rounds/routes.ts'
+import { methodRoutes } from './method/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import type { Dependencies } from './web/dependencies.ts'
@@ -63,6 +64,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
         await signedIn.register(assignmentRoutes, deps)
         await signedIn.register(resultRoutes, deps)
         await signedIn.register(roundRoutes, deps)
+        await signedIn.register(methodRoutes, deps)
         await signedIn.register(organisationRoutes, deps)
         await signedIn.register(checksRoutes, deps)
         await signedIn.register(diagnosisRoutes, deps)

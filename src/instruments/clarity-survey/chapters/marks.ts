@@ -1,10 +1,10 @@
 import type { Mark, PairedRow } from '../../../domain/chapter.ts'
 import { type Message, message } from '../../../domain/message.ts'
 import type { GapWords } from '../../../domain/statistics/gap.ts'
-import type { Range } from '../../../domain/statistics/head-count.ts'
+import { percentFrom, type Range } from '../../../domain/statistics/head-count.ts'
 import type { ItemFigure } from '../figures.ts'
 import type { ItemGap } from '../gaps.ts'
-import { percentFrom, rangeOf, shareOf } from '../sayings.ts'
+import { rangeOf, shareOf } from '../sayings.ts'
 
 /** A figure of one item, short for the chart and in full for the table. */
 export function markOf(figure: ItemFigure): Mark<Message> {

@@ -1,11 +1,12 @@
+import type { Difference, Mark } from '../../../charts/paired-rows.ts'
 import { type Hidden, isHidden } from '../../../domain/disclosure/read-released.ts'
 import { derive, type Released } from '../../../domain/disclosure/released.ts'
 import { type Message, message } from '../../../domain/message.ts'
-import type { GapMark } from '../../../domain/statistics/marks.ts'
-import type { Mark } from '../../../charts/paired-rows.ts'
+import { differenceOf, shortOf, signed } from '../chapters/marks.ts'
 import type { ItemFigure } from '../figures.ts'
 import type { ItemGap } from '../gaps.ts'
-import { sayBounds, sayEnvelope, sayGap, sayGapInterval, sayInterval, sayShare } from './say-figures.ts'
+import { shareOf } from '../sayings.ts'
+import { sayBounds, sayEnvelope, sayGapInterval, sayInterval } from './say-figures.ts'
 import type { Voice } from './voice.ts'
 
 /** One place of a table: what may be shown, or why nothing is. `step` colours it, `mark` tells evidence. */
@@ -30,7 +31,8 @@ export function hiddenCell({ hidden }: Hidden, { say, rule }: Voice): Cell {
 
 type MaybeFigure = Released<ItemFigure> | Hidden
 
-export const shareCell = (figure: MaybeFigure, voice: Voice): Cell => cellOf<ItemFigure>(figure, voice, sayShare)
+export const shareCell = (figure: MaybeFigure, voice: Voice): Cell =>
+  cellOf<ItemFigure>(figure, voice, shareOf)
 
 export const intervalCell = (figure: MaybeFigure, voice: Voice): Cell =>
   cellOf<ItemFigure>(figure, voice, (shown) => sayInterval(shown.figure))
@@ -43,7 +45,7 @@ export const envelopeCell = (figure: MaybeFigure, voice: Voice): Cell =>
 
 /** A difference with both marks: colour for its size, solid or hollow for its evidence. */
 export function gapCell(gap: Released<ItemGap> | Hidden, voice: Voice): Cell {
-  const cell = cellOf<ItemGap>(gap, voice, (shown) => sayGap(shown.words))
+  const cell = cellOf<ItemGap>(gap, voice, (shown) => signed('gap-says', shown.words))
   return isHidden(gap) ? cell : { ...cell, step: gapStep(gap), mark: gap.mark.evidence }
 }
 
@@ -58,13 +60,14 @@ export function gapStep({ gap, mark }: ItemGap): string {
 }
 
 /** A figure as a chart draws it: shares 0…1, with its interval. */
-export function markOf(figure: ItemFigure, voice: Voice): Mark {
+export function markOf(figure: ItemFigure, { say }: Voice): Mark {
   const { value, interval } = figure.figure
   const range = interval === null ? {} : { low: interval.low / 100, high: interval.high / 100 }
-  return { share: value / 100, label: voice.say(sayShare(figure)), ...range }
+  return { share: value / 100, label: say(shortOf(figure)), ...range }
 }
 
-/** The size of a gap as charts call it. */
-export function chartSizeOf(size: GapMark['size']): 'neutral' | 'notable' | 'large' {
-  return size === 'medium' ? 'notable' : size
+/** A gap as a chart writes it at its edge. */
+export function differenceMark(gap: ItemGap, { say }: Voice): Difference {
+  const { label, size, isSolid } = differenceOf(gap)
+  return { label: say(label), size, isSolid }
 }

@@ -2,7 +2,11 @@ import { type ChartDefinition, drawChart } from '../../../charts/draw.ts'
 import { deriveFromAll, type Released } from '../../../domain/disclosure/released.ts'
 import type { Cell } from './cells.ts'
 
-export type ExhibitRow = { readonly name: string; readonly href: string | null; readonly cells: readonly Cell[] }
+export type ExhibitRow = {
+  readonly name: string
+  readonly href: string | null
+  readonly cells: readonly Cell[]
+}
 
 export type ExhibitTable = {
   readonly caption: string
@@ -26,5 +30,7 @@ export function drawRows<Row>(
   define: (rows: readonly Row[]) => ChartDefinition,
 ): Released<string> | null {
   if (rows.length === 0) return null
-  return deriveFromAll<Row[], string>(rows as never, (...passed) => drawChart(define(passed as Row[]), { title }))
+  return deriveFromAll<Row[], string>(rows as never, (...passed) =>
+    drawChart(define(passed as Row[]), { title }),
+  )
 }

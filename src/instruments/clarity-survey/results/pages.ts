@@ -6,7 +6,7 @@ const link = z.object({ href: z.string(), label: z.string() })
 const choice = link.extend({ isChosen: z.boolean() })
 
 /** What a place shows has passed the gate, as text too; what is hidden says why. */
-const cell = z.object({
+export const cellSchema = z.object({
   shown: released(z.string()).nullable(),
   hidden: z.string().nullable(),
   step: z.string(),
@@ -17,7 +17,7 @@ export const tableSchema = z.object({
   caption: z.string(),
   heads: z.array(z.string()).readonly(),
   rows: z
-    .array(z.object({ name: z.string(), href: z.string().nullable(), cells: z.array(cell).readonly() }))
+    .array(z.object({ name: z.string(), href: z.string().nullable(), cells: z.array(cellSchema).readonly() }))
     .readonly(),
 })
 
@@ -35,7 +35,7 @@ const group = z.object({
   answered: released(z.string()),
   joined: z.string().nullable(),
 })
-const groupRow = group.extend({ cells: z.array(cell).readonly() })
+const groupRow = group.extend({ cells: z.array(cellSchema).readonly() })
 const hiddenRow = z.object({ id: z.string(), name: z.string(), text: z.string() })
 
 const groups = z.object({
@@ -68,7 +68,11 @@ export const resultsPage = page(
         means: z.object({ title: z.string(), table: tableSchema }),
         standouts: z.array(released(z.string())).readonly(),
         matrix: z
-          .object({ title: z.string(), columns: z.array(z.string()).readonly(), rows: z.array(groupRow).readonly() })
+          .object({
+            title: z.string(),
+            columns: z.array(z.string()).readonly(),
+            rows: z.array(groupRow).readonly(),
+          })
           .nullable(),
       })
       .nullable(),
@@ -90,7 +94,7 @@ export const itemPage = page(
   ofCheck.extend({
     heading: z.string(),
     statement: z.string(),
-    facts: z.array(z.object({ name: z.string(), cell })).readonly(),
+    facts: z.array(z.object({ name: z.string(), cell: cellSchema })).readonly(),
     reversed: z.boolean(),
     distribution: exhibitSchema.nullable(),
     detailFrom: z.number(),
@@ -99,4 +103,3 @@ export const itemPage = page(
     next: link.nullable(),
   }),
 )
-

@@ -27,7 +27,13 @@ async function showSurvey(request: FastifyRequest, reply: FastifyReply) {
   const { table } = check
   const nothing = nothingIn(check)
   if (table === null || nothing !== null)
-    return reply.show(resultsPage, { ...head, nothing: sayNothing(nothing, reply), results: null, heat: null, roundsHref: null })
+    return reply.show(resultsPage, {
+      ...head,
+      nothing: sayNothing(nothing, reply),
+      results: null,
+      heat: null,
+      roundsHref: null,
+    })
   const before = await findRoundBefore(request.scope, check)
   const voice = { say: reply.say.bind(reply), rule: table.rule }
   const key = [check.id, check.recall === null, request.locale]
@@ -36,8 +42,11 @@ async function showSurvey(request: FastifyRequest, reply: FastifyReply) {
     ...head,
     nothing: null,
     results: {
-      ...keep(['results', ...key], () => showResults({ table, scores: scoresOf(check, table) }, voice, itemHrefIn(check))),
-      namedHref: check.recall === null && table.priorities.length > 0 ? `${surveyHref(check)}/priorities` : null,
+      ...keep(['results', ...key], () =>
+        showResults({ table, scores: scoresOf(check, table) }, voice, itemHrefIn(check)),
+      ),
+      namedHref:
+        check.recall === null && table.priorities.length > 0 ? `${surveyHref(check)}/priorities` : null,
     },
     heat: keep(['heat', ...key, ...Object.values(choice)], () => heatOf(check, table, { choice, voice })),
     roundsHref: before === null ? null : `${surveyHref(check)}/rounds`,
@@ -65,7 +74,11 @@ function sayNothing(nothing: Nothing | null, reply: FastifyReply) {
   return { title: part('title'), text: part('text') }
 }
 
-function heatOf(check: SurveyCheck, table: ReleasedTable, { choice, voice }: { choice: HeatChoice; voice: Voice }) {
+function heatOf(
+  check: SurveyCheck,
+  table: ReleasedTable,
+  { choice, voice }: { choice: HeatChoice; voice: Voice },
+) {
   const scores = scoresOf(check, table)
   const chosen = (name: keyof HeatChoice, options: readonly string[]) =>
     options.map((option) => ({
@@ -92,7 +105,9 @@ async function showItem(request: FastifyRequest, reply: FastifyReply) {
   const scores = scoresOf(check, table)
   const neighbour = (place: number) => {
     const other = table.items[place]
-    return other === undefined ? null : { href: itemHrefIn(check)(other.code), label: voice.say(shortOf(other.code)) }
+    return other === undefined
+      ? null
+      : { href: itemHrefIn(check)(other.code), label: voice.say(shortOf(other.code)) }
   }
   return reply.show(itemPage, {
     ...headOf(check, request, reply),
@@ -119,7 +134,10 @@ const itemHrefIn = (check: SurveyCheck) => (code: string) => `${surveyHref(check
 function headOf(check: SurveyCheck, request: FastifyRequest, reply: FastifyReply) {
   const say = reply.say.bind(reply)
   const { closedAt, table } = check
-  const state = table === null || closedAt === null ? message('results.state.not-closed') : closedState(check, request.locale)
+  const state =
+    table === null || closedAt === null
+      ? message('results.state.not-closed')
+      : closedState(check, request.locale)
   return {
     title: say(message('results.title', { check: check.name })),
     isTrial: check.isTrial,

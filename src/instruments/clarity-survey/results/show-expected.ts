@@ -1,14 +1,17 @@
 import { expectedFound } from '../../../charts/expected-found.ts'
-import { derive, deriveFromAll, type Released } from '../../../domain/disclosure/released.ts'
+import { deriveFromAll, type Released } from '../../../domain/disclosure/released.ts'
 import type { ReleasedEstimate } from '../../../domain/disclosure/released-table.ts'
 import { type Message, message } from '../../../domain/message.ts'
 import type { AssumptionGap } from '../../../domain/statistics/assumed-against-actual.ts'
+import { markGap } from '../../../domain/statistics/marks.ts'
 import { allPriorities } from '../answers.ts'
 import type { Assumption } from '../assumption-gap.ts'
+import { expectedExhibit } from '../chapters/expected-exhibit.ts'
+import { signedPoints } from '../chapters/marks.ts'
 import type { ItemFigure } from '../figures.ts'
 import { boundsCell, type Cell, cellOf, intervalCell, markOf, shareCell } from './cells.ts'
 import { drawRows, type Exhibit } from './exhibit.ts'
-import { sayPercent, saySigned } from './say-figures.ts'
+import { sayPercent } from './say-figures.ts'
 import type { Voice } from './voice.ts'
 
 type ExpectedRow = Parameters<typeof expectedFound>[0]['rows'][number]
@@ -20,7 +23,7 @@ export function showExpected(
   itemHref: (code: string) => string | null,
 ): Exhibit {
   const { say } = voice
-  const title = say(expectedFinding(assumptions))
+  const title = say(expectedExhibit(assumptions)?.title ?? message('results.section.expected'))
   const names = {
     expected: say(message('results.expected.expected')),
     found: say(message('results.expected.found')),
@@ -56,7 +59,7 @@ function cellsOf({ estimate, actual, gap }: Assumption, voice: Voice): readonly 
     intervalCell(actual, voice),
     boundsCell(actual, voice),
     cellOf<AssumptionGap>(gap, voice, ({ reading, points }) =>
-      message(`results.reading.${reading ?? 'none'}`, { signed: saySigned(Math.round(points)) }),
+      message(`results.reading.${reading ?? 'none'}`, { signed: signedPoints(points) }),
     ),
   ]
 }
@@ -70,39 +73,20 @@ function expectedRow({ about, estimate, actual, gap }: Assumption, voice: Voice)
       expected: { share: leaders.mean / 100, label: voice.say(sayPercent(leaders.mean)) },
       found: markOf(staff, voice),
       gap: {
-        label: voice.say(saySigned(Math.round(points))),
-        size: sizeOf(points),
+        label: voice.say(signedPoints(points)),
+        size: chartSize[markGap({ points, interval: null }).size],
         isSolid: reading === 'over-estimated' || reading === 'under-estimated',
       },
     }),
   )
 }
 
-function sizeOf(points: number): ExpectedRow['gap']['size'] {
-  const whole = Math.abs(Math.round(points))
-  if (whole < 10) return 'neutral'
-  return whole < 20 ? 'notable' : 'large'
-}
+const chartSize = { neutral: 'neutral', medium: 'notable', large: 'large' } as const
 
 function subjectOf(about: string): Message {
-  return message(about === allPriorities ? 'clarity-survey.estimates.short.all-priorities' : `clarity-survey.short.${about}`)
-}
-
-const over = new Set(['over-estimated', 'probably-over-estimated'])
-const under = new Set(['under-estimated', 'probably-under-estimated'])
-
-/** On how many subjects leaders expected more, or less, clarity than staff report; the widest is named. */
-export function expectedFinding(assumptions: readonly Assumption[]): Message {
-  const widest = assumptions.toSorted((a, b) => Math.abs(b.gap.points) - Math.abs(a.gap.points))
-  const higher = widest.filter(({ gap }) => over.has(gap.reading ?? ''))
-  const lower = widest.filter(({ gap }) => under.has(gap.reading ?? ''))
-  const [first] = higher.length >= lower.length ? higher : lower
-  if (first === undefined) return message('results.expected.finding.within')
-  const name = higher.length >= lower.length ? 'over' : 'under'
-  return message(`results.expected.finding.${name}`, {
-    count: Math.max(higher.length, lower.length),
-    of: assumptions.length,
-    item: subjectOf(first.about),
-    points: derive<AssumptionGap, number>(first.gap, ({ points }) => Math.abs(Math.round(points))),
-  })
+  return message(
+    about === allPriorities
+      ? 'clarity-survey.estimates.short.all-priorities'
+      : `clarity-survey.short.${about}`,
+  )
 }

@@ -7,7 +7,11 @@ import {
   staffGroup,
 } from '../../../domain/disclosure/read-released.ts'
 import { derive, type Released } from '../../../domain/disclosure/released.ts'
-import type { ReleasedEstimate, ReleasedTable, ShownGroup } from '../../../domain/disclosure/released-table.ts'
+import type {
+  ReleasedEstimate,
+  ReleasedTable,
+  ShownGroup,
+} from '../../../domain/disclosure/released-table.ts'
 import { message } from '../../../domain/message.ts'
 import { spreadOf } from '../../../domain/statistics/rating-spread.ts'
 import { type ItemFigure, itemFigure } from '../figures.ts'
@@ -72,11 +76,18 @@ export function showItemFacts({ table, scores, code }: Subject, voice: Voice) {
     fact('envelope', envelopeCell(figure, voice)),
     fact(
       'certainty',
-      cellOf<ItemFigure>(figure, voice, ({ certainty }) => message(`results.certainty.${certainty ?? 'none'}`)),
+      cellOf<ItemFigure>(figure, voice, ({ certainty }) =>
+        message(`results.certainty.${certainty ?? 'none'}`),
+      ),
     ),
     ...(assumption === undefined
       ? []
-      : [fact('expected', cellOf<ReleasedEstimate>(assumption.estimate, voice, ({ mean }) => sayPercent(mean)))]),
+      : [
+          fact(
+            'expected',
+            cellOf<ReleasedEstimate>(assumption.estimate, voice, ({ mean }) => sayPercent(mean)),
+          ),
+        ]),
   ]
 }
 

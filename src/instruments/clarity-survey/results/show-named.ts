@@ -2,11 +2,14 @@ import { perceivedDemonstrated } from '../../../charts/perceived-demonstrated.ts
 import { type Hidden, isHidden } from '../../../domain/disclosure/read-released.ts'
 import { derive, deriveFromAll, type Released } from '../../../domain/disclosure/released.ts'
 import { type Message, message } from '../../../domain/message.ts'
+import { percentFrom } from '../../../domain/statistics/head-count.ts'
+import { perceivedExhibit } from '../chapters/perceived-exhibit.ts'
 import type { DemonstratedClarity, RecallShares } from '../demonstrated-clarity.ts'
 import type { ItemFigure } from '../figures.ts'
+import { shareOf } from '../sayings.ts'
 import { type Cell, cellOf, intervalCell, shareCell } from './cells.ts'
 import { drawRows, type Exhibit } from './exhibit.ts'
-import { percentFrom, sayPercent, sayShare } from './say-figures.ts'
+import { sayPercent } from './say-figures.ts'
 import type { Voice } from './voice.ts'
 
 type NamedSide = Parameters<typeof perceivedDemonstrated>[0]['sides'][number]
@@ -15,7 +18,7 @@ const steps = ['all', 'two', 'one', 'none'] as const
 /** How many say that they could list the priorities, beside how many did. */
 export function showNamed(sides: readonly DemonstratedClarity[], agreed: number, voice: Voice): Exhibit {
   const { say } = voice
-  const title = say(namedFinding(sides, agreed))
+  const title = say(titleOf(sides))
   const names = [nameOfStep('all'), nameOfStep('two'), nameOfStep('one'), nameOfStep('none')] as const
   function nameOfStep(step: (typeof steps)[number]): string {
     return say(message(`results.named.step.${step}`, { agreed }))
@@ -23,7 +26,8 @@ export function showNamed(sides: readonly DemonstratedClarity[], agreed: number,
   return {
     title,
     chart: drawRows<NamedSide>(
-      sides.flatMap((side) => namedSide(side, voice)),
+      // The chart names the parts below its last row, which must be one that has them.
+      sides.toSorted((a, b) => partsIn(a) - partsIn(b)).flatMap((side) => namedSide(side, voice)),
       title,
       (rows) => perceivedDemonstrated({ sides: rows, names }),
     ),
@@ -51,6 +55,8 @@ export function showNamed(sides: readonly DemonstratedClarity[], agreed: number,
   }
 }
 
+const partsIn = ({ demonstrated }: DemonstratedClarity): number => (isHidden(demonstrated) ? 0 : 1)
+
 function shareCellOf(
   shares: Released<RecallShares> | Hidden,
   voice: Voice,
@@ -66,14 +72,17 @@ function sayStep({ n }: RecallShares, share: number): Message {
   return message('results.people.about', { x: Math.round((share * n) / 100), n })
 }
 
-function namedSide({ side, perceived, demonstrated }: DemonstratedClarity, voice: Voice): Released<NamedSide>[] {
+function namedSide(
+  { side, perceived, demonstrated }: DemonstratedClarity,
+  voice: Voice,
+): Released<NamedSide>[] {
   if (isHidden(perceived)) return []
   const colour = side === 'staff' ? 'staff' : 'leaders'
   const name = (part: 'says' | 'named'): string => voice.say(message(`results.named.${part}.${side}`))
   const says = (shown: ItemFigure) => ({
     name: name('says'),
     share: shown.figure.value / 100,
-    label: voice.say(sayShare(shown)),
+    label: voice.say(shareOf(shown)),
   })
   if (isHidden(demonstrated))
     return [derive<ItemFigure, NamedSide>(perceived, (shown) => ({ colour, says: says(shown), named: null }))]
@@ -98,11 +107,11 @@ function namedSide({ side, perceived, demonstrated }: DemonstratedClarity, voice
   ]
 }
 
-/** Staff's claim beside what staff showed, once the texts are coded. */
-export function namedFinding(sides: readonly DemonstratedClarity[], agreed: number): Message {
+// Before coding the report leaves this out; the page says what is known already.
+function titleOf(sides: readonly DemonstratedClarity[]): Message {
+  const exhibit = perceivedExhibit(sides)
   const staff = sides.find(({ side }) => side === 'staff')
+  if (exhibit !== null) return exhibit.title
   if (staff === undefined || isHidden(staff.perceived)) return message('results.named.finding.none')
-  const says = sayShare(staff.perceived)
-  if (isHidden(staff.demonstrated)) return message('results.named.finding.not-coded', { says })
-  return message('results.named.finding.coded', { says, all: sayStep(staff.demonstrated, staff.demonstrated.all), agreed })
+  return message('results.named.finding.not-coded', { says: shareOf(staff.perceived) })
 }

@@ -25,7 +25,8 @@ export function groupHead(table: ReleasedTable, group: ShownGroup, { say }: Voic
     answered: derive<Participation, string>(participation(table, group), ({ answered, invited }) =>
       say(message(invited === 0 ? 'results.answered.open' : 'results.answered.of', { answered, invited })),
     ),
-    joined: group.joined.length > 0 ? say(message('results.joined', { groups: group.joined.join(', ') })) : null,
+    joined:
+      group.joined.length > 0 ? say(message('results.joined', { groups: group.joined.join(', ') })) : null,
   }
 }
 

@@ -1,6 +1,6 @@
 import { isHidden, leadershipGroup, staffGroup } from '../../../domain/disclosure/read-released.ts'
-import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts'
 import { deriveFromAll } from '../../../domain/disclosure/released.ts'
+import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts'
 import { message } from '../../../domain/message.ts'
 import type { ItemFigure } from '../figures.ts'
 import type { SurveyScores } from '../scoring.ts'
@@ -15,7 +15,11 @@ import type { Voice } from './voice.ts'
 export type Shown = { readonly table: ReleasedTable; readonly scores: SurveyScores }
 
 /** Everything of the results page that depends on the released figures alone. Throws for an empty table. */
-export function showResults({ table, scores }: Shown, voice: Voice, itemHref: (code: string) => string | null) {
+export function showResults(
+  { table, scores }: Shown,
+  voice: Voice,
+  itemHref: (code: string) => string | null,
+) {
   const staff = scores.means.find(({ group }) => group.id === staffGroup(table)?.id)
   if (staff === undefined) throw new Error('A table without staff has no results to show')
   const leadership = scores.means.find(({ group }) => group.id === leadershipGroup(table)?.id) ?? null
@@ -32,7 +36,7 @@ export function showResults({ table, scores }: Shown, voice: Voice, itemHref: (c
   }
 }
 
-const mostStandouts = 8
+const mostStandouts = 6
 
 function showStandouts({ standouts, heatmap }: SurveyScores, { say }: Voice) {
   return standouts.slice(0, mostStandouts).flatMap(({ group, code, says }) => {
@@ -45,5 +49,9 @@ function showStandouts({ standouts, heatmap }: SurveyScores, { say }: Voice) {
 
 /** How many large differences are not chance: the heatmap's title. */
 export function heatFinding({ standouts }: SurveyScores, { say }: Voice): string {
-  return say(message(standouts.length === 0 ? 'results.heat.finding.none' : 'results.heat.finding.some', { count: standouts.length }))
+  return say(
+    message(standouts.length === 0 ? 'results.heat.finding.none' : 'results.heat.finding.some', {
+      count: standouts.length,
+    }),
+  )
 }
