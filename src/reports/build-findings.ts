@@ -3,19 +3,25 @@ import { type Day, dayAfter } from '../domain/day.ts'
 import { message } from '../domain/message.ts'
 import { verdictLine } from './build-page-one.ts'
 import type { Citations } from './cite.ts'
+import { formatDays } from './format-days.ts'
 
-type Given = { readonly diagnosis: ReviewedDiagnosis; readonly cite: Citations; readonly today: Day }
+type Given = {
+  readonly diagnosis: ReviewedDiagnosis
+  readonly cite: Citations
+  readonly today: Day
+  readonly language: string
+}
 
 const printedStandings: readonly ReviewedFinding['standing'][] = ['silent', 'accepted', 'edited']
 
 /** The pitfalls, root causes and the illusion as far as they may be printed, in the order of the table. */
-export function buildFindings({ diagnosis, cite, today }: Given) {
+export function buildFindings({ diagnosis, cite, today }: Omit<Given, 'language'>) {
   return diagnosis.findings
     .filter(({ standing }) => printedStandings.includes(standing))
     .map((each) => buildFinding(each, { diagnosis, cite, today }))
 }
 
-function buildFinding(reviewed: ReviewedFinding, { diagnosis, cite, today }: Given) {
+function buildFinding(reviewed: ReviewedFinding, { diagnosis, cite, today }: Omit<Given, 'language'>) {
   const { finding, machine, standing } = reviewed
   const { remedy } = finding
   const isSilent = standing === 'silent'
@@ -24,6 +30,7 @@ function buildFinding(reviewed: ReviewedFinding, { diagnosis, cite, today }: Giv
     kind: machine.kind,
     wording: finding.wording,
     isEdited: standing === 'edited',
+    isSilent,
     evidence: isSilent ? [] : citedEvidence(finding, diagnosis, cite),
     why: finding.why,
     remedy: remedy?.remedy ?? null,
@@ -45,7 +52,7 @@ function citedEvidence({ target, evidence: ids }: Finding, { evidence }: Reviewe
 }
 
 /** null where nothing established or pointed to is printed: there would be nothing to follow from. */
-export function buildThirtyDays({ diagnosis, today }: Omit<Given, 'cite'>) {
+export function buildThirtyDays({ diagnosis, today, language }: Omit<Given, 'cite'>) {
   const { findings, thirtyDays } = diagnosis
   const hasCause = findings.some(
     ({ finding, standing }) => finding.remedy !== null && printedStandings.includes(standing),
@@ -56,6 +63,7 @@ export function buildThirtyDays({ diagnosis, today }: Omit<Given, 'cite'>) {
     steps: thirtyDays.steps.map(({ fromDay, dueDay, action, owner, proof }) => ({
       from: dayAfter(today, fromDay),
       due: dayAfter(today, dueDay),
+      when: formatDays(language, dayAfter(today, fromDay), dayAfter(today, dueDay)),
       action,
       owner,
       proof,

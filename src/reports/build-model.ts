@@ -42,7 +42,7 @@ export function buildModel(input: ReportInput, { language, say }: Voice): Report
   const body = {
     pageOne: buildPageOne({ diagnosis, words, cite, today }),
     findings: buildFindings({ diagnosis, cite, today }),
-    thirtyDays: buildThirtyDays({ diagnosis, today }),
+    thirtyDays: buildThirtyDays({ diagnosis, today, language }),
     chapters: inOrder(input.chapters),
     strengths: buildStrengths({ diagnosis, cite }),
     method: buildMethod({ ...input, isPageOneEdited: words.headline !== null || words.sentences !== null }),

@@ -106,6 +106,8 @@ const finding = z.object({
   says: text,
   wording: text,
   isEdited: z.boolean(),
+  /** Makes no claim: not examined, or not enough to say. */
+  isSilent: z.boolean(),
   evidence: z.array(z.object({ place: z.int(), says: text, isAgainst: z.boolean() })),
   why: text.nullable(),
   remedy: text.nullable(),
@@ -193,7 +195,7 @@ export const reportModel = z.object({
   thirtyDays: z
     .object({
       reason: text,
-      steps: z.array(z.object({ from: day, due: day, action: text, owner: text, proof: text })),
+      steps: z.array(z.object({ from: day, due: day, when: text, action: text, owner: text, proof: text })),
     })
     .nullable(),
   chapters: z.array(chapterSchema),

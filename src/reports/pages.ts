@@ -42,7 +42,7 @@ const drawnExhibit = z.object({
 
 const drawnSign = signSchema.extend({ span: z.number() })
 
-const drawnChapter = chapterSchema.extend({ exhibits: z.array(drawnExhibit) })
+const drawnChapter = chapterSchema.extend({ running: text, exhibits: z.array(drawnExhibit) })
 
 export const reportPage = page(
   'reports/report',

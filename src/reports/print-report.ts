@@ -6,7 +6,7 @@ import { inlineReport } from './inline.ts'
 import type { ReportModel } from './model.ts'
 import { reportPage } from './pages.ts'
 import type { Press } from './press.ts'
-import { runningHead, showReport } from './show-report.ts'
+import { runningHead, sectionNames, showReport } from './show-report.ts'
 
 type Printing = {
   readonly app: FastifyInstance
@@ -25,6 +25,7 @@ export async function printReport(
   return press.print(await inlineReport(html), {
     paper: 'A4',
     running: { ...runningHead(model, say), foot: footOf(model, say) },
+    sections: sectionNames(model, say),
     pageNumber: {
       before: say({ key: 'reports.page-number.before' }),
       between: say({ key: 'reports.page-number.between' }),

@@ -17,7 +17,7 @@ type Shown = z.input<typeof reportPage.schema>
 
 /** What the report's page reads: the model as it was kept, with its charts drawn. */
 export function showReport(model: ReportModel, { say, hash, wayBack }: Showing): Shown {
-  const drawn = model.chapters.map(drawChapter)
+  const drawn = model.chapters.map((chapter) => drawChapter(chapter, say))
   return {
     title: `${model.organisation}, ${model.check}`,
     running: runningHead(model, say),
@@ -51,9 +51,23 @@ export function runningHead(model: ReportModel, say: Showing['say']) {
   }
 }
 
-function drawChapter(chapter: ReportModel['chapters'][number]): Shown['report']['chapters'][number] {
+/** The parts of the report that say their own name at the head of their sheets. */
+export function sectionNames(model: ReportModel, say: Showing['say']) {
+  const fixed = ['findings', 'plan', 'strengths', 'method', 'evidence'].map((id) => ({
+    id,
+    name: say({ key: `reports.section.${id}` }),
+  }))
+  const chapters = model.chapters.map(({ id, part }) => ({ id, name: say({ key: `reports.part.${part}` }) }))
+  return [...fixed, ...chapters]
+}
+
+function drawChapter(
+  chapter: ReportModel['chapters'][number],
+  say: Showing['say'],
+): Shown['report']['chapters'][number] {
   return {
     ...chapter,
+    running: say({ key: `reports.part.${chapter.part}` }),
     exhibits: chapter.exhibits.map((exhibit) => {
       const drawn = drawExhibit(exhibit)
       return {
