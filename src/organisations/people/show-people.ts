@@ -3,8 +3,9 @@ import { message } from '../../domain/message.ts'
 import type { Errors } from '../../web/form.ts'
 import type { Translator } from '../../web/i18n.ts'
 import { arrangeTeams, pathText, withAllBelow } from '../arrange-teams.ts'
+import { breadcrumbTo } from '../breadcrumb.ts'
 import { languageName } from '../languages.ts'
-import { listRounds, listTeams, type Organisation, type Team } from '../queries.ts'
+import { hasOpenCheck, listTeams, type Organisation, type Team } from '../queries.ts'
 import { type SearchQuery, searchQuery } from './forms.ts'
 import { peoplePage, personPage } from './pages.ts'
 import { type Person, searchPeople } from './queries.ts'
@@ -27,10 +28,10 @@ export async function showPeople(request: FastifyRequest, reply: FastifyReply, o
   const paths = new Map(arrangeTeams(teams).map((team) => [team.id, pathText(team.path)]))
   return reply.show(peoplePage, {
     title: reply.say(message('people.list.title')),
-    links: linksTo(reply, organisation),
+    links: breadcrumbTo(reply, organisation),
     address: peopleRoom(organisation),
     room: `/app/organisations/${organisation.id}`,
-    isFrozen: await isFrozen(request, organisation),
+    isFrozen: await hasOpenCheck(request.scope, organisation.id),
     isSearch: query.q !== '' || query.team !== null || query.leaders,
     removed: removedNote(request, reply, { organisation, query }),
     q: query.q,
@@ -45,11 +46,6 @@ export async function showPeople(request: FastifyRequest, reply: FastifyReply, o
     })),
     pager: pagerOf(reply, { address: peopleRoom(organisation), query, total }),
   })
-}
-
-async function isFrozen(request: FastifyRequest, { id }: Organisation): Promise<boolean> {
-  const rounds = await listRounds(request.scope, id)
-  return rounds.some(({ status }) => status === 'open')
 }
 
 function removedNote(
@@ -103,12 +99,12 @@ export async function showPerson(request: FastifyRequest, reply: FastifyReply, f
   const codes = [...new Set([...translate.locales, ...(language === '' ? [] : [language])])]
   return reply.show(personPage, {
     title: person === null ? reply.say(message('people.new.title')) : person.name,
-    links: [...linksTo(reply, organisation), { href: room, label: reply.say(message('people.list.title')) }],
+    links: breadcrumbTo(reply, organisation, { href: room, label: reply.say(message('people.list.title')) }),
     address: person === null ? `${room}/new` : `${room}/${person.id}`,
     room,
     here: person === null ? reply.say(message('people.new.title')) : person.name,
     isNew: person === null,
-    isFrozen: await isFrozen(request, organisation),
+    isFrozen: await hasOpenCheck(request.scope, organisation.id),
     submit: reply.say(message(person === null ? 'people.new.submit' : 'people.edit.submit')),
     errors,
     name: typed?.name ?? person?.name ?? '',
@@ -133,11 +129,4 @@ function teamChoices(teams: readonly Team[], first: { value: string; label: stri
 
 function sayLanguage(reply: FastifyReply, code: string): string {
   return reply.say(message('organisations.choice', { value: languageName(reply.request.locale, code) }))
-}
-
-function linksTo(reply: FastifyReply, { id, name }: Organisation) {
-  return [
-    { href: '/app/organisations', label: reply.say(message('organisations.list.title')) },
-    { href: `/app/organisations/${id}`, label: name },
-  ]
 }

@@ -2,7 +2,8 @@ import { arrangeTeams } from '../arrange-teams.ts'
 import type { Person } from '../people/queries.ts'
 import type { Team } from '../queries.ts'
 import { foldName } from './cell-words.ts'
-import type { ColumnRole, Mapping } from './mapping.ts'
+import { type Candidate, claimPeople, type Known, pathOf, tellsTeam } from './claim-people.ts'
+import type { Mapping } from './mapping.ts'
 import { pathKey, placeTeams, type TeamPath } from './place-teams.ts'
 import { type Problem, problem, type RosterRow, readRoster } from './read-roster.ts'
 import type { Table } from './table.ts'
@@ -60,9 +61,6 @@ export function planImport(table: Table, mapping: Mapping, roster: Roster): Impo
   }
 }
 
-type Candidate = RosterRow & { readonly path: TeamPath }
-type Known = { readonly paths: ReadonlyMap<string, TeamPath>; readonly mapping: Mapping }
-
 const isUsable = (row: Pick<RosterRow, 'problems'>) => row.problems.every(({ kind }) => kind === 'warning')
 
 /** The first row with an address has it; further ones are errors that name it. */
@@ -83,55 +81,17 @@ function refuseSecondAddresses(rows: readonly Candidate[]): Candidate[] {
   })
 }
 
-/** Row number → the person it means: by address, else by name and team, each person once. */
-function claimPeople(
-  rows: readonly Candidate[],
-  people: readonly Person[],
-  known: Known,
-): Map<number, Person> {
-  const claims = new Map<number, Person>()
-  const byEmail = new Map(
-    people.flatMap((person) => (person.email === null ? [] : [[person.email.toLowerCase(), person]])),
-  )
-  for (const row of rows) {
-    const person = row.email === null ? undefined : byEmail.get(row.email.toLowerCase())
-    if (person !== undefined) claims.set(row.row, person)
-  }
-  const taken = new Set([...claims.values()].map((person) => person.id))
-  const hasTeams = uses(known.mapping, 'team') || uses(known.mapping, 'parent')
-  const keyOf = (name: string, path: TeamPath) => `${foldName(name)}\u0001${hasTeams ? pathKey(path) : ''}`
-  const free = Map.groupBy(
-    // Those without an address are taken first: they can be known in no other way.
-    people
-      .filter((person) => !taken.has(person.id))
-      .sort((a, b) => Number(a.email !== null) - Number(b.email !== null)),
-    (person) => keyOf(person.name, pathOf(person, known.paths)),
-  )
-  for (const withEmail of [true, false]) {
-    for (const row of rows) {
-      if (claims.has(row.row) || (row.email !== null) !== withEmail) continue
-      const [next] = free.get(keyOf(row.name, row.path)) ?? []
-      // Another address is another person of the same name.
-      if (next === undefined || (withEmail && next.email !== null)) continue
-      free.get(keyOf(row.name, row.path))?.shift()
-      claims.set(row.row, next)
-    }
-  }
-  return claims
-}
-
 function decide(row: Candidate, person: Person | null, known: Known): PlannedRow {
   const { mapping, paths } = known
   const told = { row: row.row, name: row.name, email: row.email, path: row.path, problems: row.problems }
   if (!isUsable(row)) {
     return { ...told, fate: 'error', personId: null, isLeader: row.isLeader ?? false, language: row.language }
   }
-  const hasTeam = uses(mapping, 'team') || uses(mapping, 'parent')
   const after = {
     ...told,
     email: row.email ?? person?.email ?? null,
-    path: person === null || hasTeam ? row.path : pathOf(person, paths),
-    isLeader: uses(mapping, 'leader') ? (row.isLeader ?? false) : (person?.isLeader ?? false),
+    path: person === null || tellsTeam(mapping) ? row.path : pathOf(person, paths),
+    isLeader: mapping.roles.includes('leader') ? (row.isLeader ?? false) : (person?.isLeader ?? false),
     language: row.language ?? person?.language ?? null,
   }
   if (person === null) return { ...after, fate: 'new', personId: null }
@@ -142,12 +102,6 @@ function decide(row: Candidate, person: Person | null, known: Known): PlannedRow
     after.isLeader === person.isLeader &&
     after.language === person.language
   return { ...after, fate: isSame ? 'unchanged' : 'updated', personId: person.id }
-}
-
-const uses = (mapping: Mapping, role: ColumnRole) => mapping.roles.includes(role)
-
-function pathOf(person: Person, paths: ReadonlyMap<string, TeamPath>): TeamPath {
-  return person.teamId === null ? [] : (paths.get(person.teamId) ?? [])
 }
 
 /** The same name twice in a team may be one person twice; both are kept and told. */

@@ -5,9 +5,10 @@ import { type Message, message } from '../../domain/message.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { notFound } from '../../web/errors.ts'
 import { type Errors, parseForm } from '../../web/form.ts'
+import { breadcrumbTo } from '../breadcrumb.ts'
 import { loadOrganisation } from '../load-organisation.ts'
 import { listPeople } from '../people/queries.ts'
-import { countPeopleByTeam, listRounds, listTeams, type Organisation } from '../queries.ts'
+import { countPeopleByTeam, hasOpenCheck, listTeams, type Organisation } from '../queries.ts'
 import { mappingProblem } from './check-mapping.ts'
 import { confirmForm, importAddress, readMapping, uploadForm, viewQuery } from './forms.ts'
 import { importRoster } from './import-roster.ts'
@@ -43,16 +44,16 @@ const jobData = z.object({ workspaceId: z.uuid(), accountId: z.uuid(), importId:
 
 async function showUpload(request: FastifyRequest, reply: FastifyReply, errors: Errors) {
   const organisation = await loadOrganisation(request)
-  const [sizes, rounds] = await Promise.all([
+  const [sizes, isFrozen] = await Promise.all([
     countPeopleByTeam(request.scope, organisation.id),
-    listRounds(request.scope, organisation.id),
+    hasOpenCheck(request.scope, organisation.id),
   ])
   return reply.show(uploadPage, {
     title: reply.say({ key: 'roster-import.upload.title' }),
-    links: linksTo(reply, organisation),
+    links: breadcrumbTo(reply, organisation),
     errors,
     hasPeople: sizes.length > 0,
-    isFrozen: rounds.some(({ status }) => status === 'open'),
+    isFrozen,
   })
 }
 
@@ -92,7 +93,7 @@ async function showImport(request: FastifyRequest, reply: FastifyReply) {
   if (found.status === 'running') return showProgress(reply, organisation, found)
   return reply.show(outcomePage, {
     title: reply.say({ key: `roster-import.outcome.${found.status}` }),
-    links: linksTo(reply, organisation),
+    links: breadcrumbTo(reply, organisation),
     address,
     room: `/app/organisations/${organisation.id}`,
     fileName: found.fileName,
@@ -197,7 +198,7 @@ function showProgress(reply: FastifyReply, organisation: Organisation, found: qu
   const { doneRows, totalRows } = found
   return reply.show(progressPage, {
     title: reply.say({ key: 'roster-import.progress.title' }),
-    links: linksTo(reply, organisation),
+    links: breadcrumbTo(reply, organisation),
     fileName: found.fileName,
     done: doneRows,
     total: totalRows,
@@ -210,11 +211,4 @@ function outcomeLines(outcome: queries.ImportOutcome | null): Message[] {
   return Object.entries(outcome ?? {})
     .filter(([, count]) => count > 0)
     .map(([name, count]) => message(`roster-import.outcome.line-${name}`, { count }))
-}
-
-function linksTo(reply: FastifyReply, { id, name }: Organisation) {
-  return [
-    { href: '/app/organisations', label: reply.say({ key: 'organisations.list.title' }) },
-    { href: `/app/organisations/${id}`, label: name },
-  ]
 }

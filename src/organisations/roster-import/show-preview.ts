@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { type Message, message } from '../../domain/message.ts'
 import type { Errors } from '../../web/form.ts'
 import { arrangeTeams, pathText } from '../arrange-teams.ts'
+import { breadcrumbTo } from '../breadcrumb.ts'
 import { languageName } from '../languages.ts'
 import type { Organisation, Team } from '../queries.ts'
 import type { View } from './forms.ts'
@@ -36,10 +37,7 @@ export function showPreview(reply: FastifyReply, preview: Preview) {
   const address = `${room}/import/${found.id}`
   return reply.show(previewPage, {
     title: reply.say({ key: 'roster-import.preview.title' }),
-    links: [
-      { href: '/app/organisations', label: reply.say({ key: 'organisations.list.title' }) },
-      { href: room, label: organisation.name },
-    ],
+    links: breadcrumbTo(reply, organisation),
     address,
     fileName: found.fileName,
     organisationName: organisation.name,

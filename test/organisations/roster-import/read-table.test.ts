@@ -126,3 +126,23 @@ t.test('arbitrary bytes never break the reader', async () => {
 t.test('a table is kept as it was', async (t) => {
   t.same(unpackTable(packTable(rows)), rows)
 })
+
+t.test('what is no table is refused with its reason', async (t) => {
+  const reasonOf = (content: string | Buffer) => {
+    const read = readTable(Buffer.from(content))
+    return read.outcome === 'refused' ? read.reason.key.replace('roster-import.refused.', '') : 'read'
+  }
+  t.equal(reasonOf('Dear all,\n\nplease find, as agreed, the list attached.\nKind regards\n'), 'not-table')
+  t.equal(reasonOf('Ada\nBen\nCleo\n'), 'not-table', 'one column that does not say what it holds')
+  t.equal(reasonOf('Name\nAda Example\nBen Example\n'), 'read', 'one that does')
+  t.equal(reasonOf('<!doctype html><html><body>Sign in, please</body></html>'), 'not-table')
+  t.equal(reasonOf('{"people": [{"name": "Ada"}]}'), 'not-table')
+  t.equal(reasonOf(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1, 2, 3])), 'not-table')
+  t.equal(reasonOf('%PDF-1.7\n1 0 obj'), 'not-table')
+  t.equal(reasonOf(Buffer.from('d0cf11e0a1b11ae1', 'hex')), 'old-excel')
+  t.equal(reasonOf(Buffer.from('504b030400000000', 'hex')), 'damaged')
+  t.equal(reasonOf(''), 'empty')
+  t.equal(reasonOf('\n \n'), 'empty')
+  t.equal(reasonOf('Name,E-mail\n"Ada,ada@kestrel.example\nBen,ben@kestrel.example\n'), 'quote-open')
+  t.equal(reasonOf(`Name,E-mail\n${'a,b\n'.repeat(200_000)}`), 'too-many-rows')
+})
