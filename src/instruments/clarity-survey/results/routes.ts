@@ -147,8 +147,11 @@ function headOf(check: SurveyCheck, request: FastifyRequest, reply: FastifyReply
   }
 }
 
-function closedState({ closedAt, timeZone, table }: SurveyCheck, locale: string): Message {
-  const when = { at: closedAt === null ? '' : formatDateTime(locale, closedAt, timeZone), zone: timeZone }
+function closedState({ id, closedAt, timeZone, table }: SurveyCheck, locale: string): Message {
+  const at = keep(['closed', id, timeZone, locale], () =>
+    closedAt === null ? '' : formatDateTime(locale, closedAt, timeZone),
+  )
+  const when = { at, zone: timeZone }
   const everyone = table === null ? null : organisationGroup(table)
   if (table === null || everyone === null) return message('results.state.closed-empty', when)
   const { answered, invited } = participation(table, everyone)

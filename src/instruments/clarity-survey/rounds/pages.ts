@@ -29,7 +29,7 @@ export const roundsPage = page(
             }),
           )
           .readonly(),
-        footnotes: z.array(z.object({ number: z.number(), text: z.string() })).readonly(),
+        footnotes: z.array(z.object({ place: z.number(), text: z.string() })).readonly(),
         left: z.array(z.string()).readonly(),
       })
       .nullable(),

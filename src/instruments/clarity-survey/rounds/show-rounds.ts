@@ -101,7 +101,7 @@ export function showGroupChanges({ now, before, changes }: Rounds, voice: Voice)
         cells: items.map(({ change }) => gapCell(change, voice)),
       }
     }),
-    footnotes: changed.map((id, at) => ({ number: at + 1, text: footnoteOf(id, { now, before }, voice) })),
+    footnotes: changed.map((id, at) => ({ place: at + 1, text: footnoteOf(id, { now, before }, voice) })),
     left: shownGroups(now.table)
       .filter(({ id }) => !shownNow.has(id))
       .map(({ name }) => name),
