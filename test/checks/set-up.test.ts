@@ -40,7 +40,10 @@ onEachDatabase(t, 'a draft keeps what was set up and can be changed and deleted'
   t.match(edit.body, 'value="2027-04-01"')
   t.match(edit.body, /name="bank-D1" value="yes" checked/)
   t.notMatch(edit.body, /name="item-C6" value="yes" checked/)
-  const changed = await visitor.post(`/app/checks/${checkId}/edit`, setUpFields({ name: 'Winter', priority1: '', priority2: '' }))
+  const changed = await visitor.post(
+    `/app/checks/${checkId}/edit`,
+    setUpFields({ name: 'Winter', priority1: '', priority2: '' }),
+  )
   t.equal(changed.location, `/app/checks/${checkId}/sign-off`)
   t.match((await visitor.get(`/app/checks/${checkId}`)).body, '<h1>Winter</h1>')
   t.match((await visitor.get(`/app/checks/${checkId}/sign-off`)).body, 'No priorities are agreed')
@@ -49,27 +52,35 @@ onEachDatabase(t, 'a draft keeps what was set up and can be changed and deleted'
   t.equal((await visitor.get(`/app/checks/${checkId}`)).status, 404)
 })
 
-onEachDatabase(t, 'impossible dates and an empty questionnaire are refused with everything kept', async (t, database) => {
-  const running = await startApp(t, database)
-  const { id } = await anOrganisation(await anOwner(running), { teams: { North: 6 } })
-  const visitor = await signedIn(running)
-  const address = `/app/organisations/${id}/checks/new`
-  await visitor.get(address)
-  const refused = async (changed: Record<string, string>) => {
-    const answer = await visitor.post(address, setUpFields(changed))
-    t.equal(answer.status, 422)
-    t.match(answer.body, 'value="Win back lapsed customers"')
-    return answer.body
-  }
-  t.match(await refused({ closesOn: '2026-11-19' }), 'has already passed')
-  t.match(await refused({ opensOn: '2026-12-05' }), 'before the opening day')
-  t.match(await refused({ resultsOn: '2026-12-04' }), 'only come after the last day')
-  t.match(await refused({ closesOn: 'soon' }), 'Choose a day')
-  t.match(await refused({ name: '' }), 'Give the check a name')
-  t.match(await refused({ 'language-en': 'no' }), 'at least one language')
-  const none = Object.fromEntries(Object.keys(setUpFields()).filter((name) => name.startsWith('item-')).map((name) => [name, 'no']))
-  t.match(await refused(none), 'Keep at least one statement')
-})
+onEachDatabase(
+  t,
+  'impossible dates and an empty questionnaire are refused with everything kept',
+  async (t, database) => {
+    const running = await startApp(t, database)
+    const { id } = await anOrganisation(await anOwner(running), { teams: { North: 6 } })
+    const visitor = await signedIn(running)
+    const address = `/app/organisations/${id}/checks/new`
+    await visitor.get(address)
+    const refused = async (changed: Record<string, string>) => {
+      const answer = await visitor.post(address, setUpFields(changed))
+      t.equal(answer.status, 422)
+      t.match(answer.body, 'value="Win back lapsed customers"')
+      return answer.body
+    }
+    t.match(await refused({ closesOn: '2026-11-19' }), 'has already passed')
+    t.match(await refused({ opensOn: '2026-12-05' }), 'before the opening day')
+    t.match(await refused({ resultsOn: '2026-12-04' }), 'only come after the last day')
+    t.match(await refused({ closesOn: 'soon' }), 'Choose a day')
+    t.match(await refused({ name: '' }), 'Give the check a name')
+    t.match(await refused({ 'language-en': 'no' }), 'at least one language')
+    const none = Object.fromEntries(
+      Object.keys(setUpFields())
+        .filter((name) => name.startsWith('item-'))
+        .map((name) => [name, 'no']),
+    )
+    t.match(await refused(none), 'Keep at least one statement')
+  },
+)
 
 onEachDatabase(t, 'another workspace’s check is not there', async (t, database) => {
   const running = await startApp(t, database)
@@ -77,18 +88,41 @@ onEachDatabase(t, 'another workspace’s check is not there', async (t, database
   const stranger = await anOwner(running, 'Another house')
   const { id } = await anOrganisation(stranger, { teams: { North: 6 } })
   const visitor = await signedIn(running)
-  const own = await anOrganisation({ db: database.db, workspaceId: await workspaceOf(database.db) }, { teams: { South: 6 } })
+  const own = await anOrganisation(
+    { db: database.db, workspaceId: await workspaceOf(database.db) },
+    { teams: { South: 6 } },
+  )
   const foreign = await aDraft(visitor, own.id)
-  await database.db.updateTable('checks').set({ workspace_id: stranger.workspaceId, organisation_id: id }).where('id', '=', foreign).execute()
+  await database.db
+    .updateTable('checks')
+    .set({ workspace_id: stranger.workspaceId, organisation_id: id })
+    .where('id', '=', foreign)
+    .execute()
   for (const page of ['', '/edit', '/sign-off', '/groups', '/close', '/extend', '/messages', '/cards'])
     t.equal((await visitor.get(`/app/checks/${foreign}${page}`)).status, 404, page)
-  for (const act of ['/edit', '/delete', '/open', '/close', '/extend', '/remind', '/cards', '/messages/send', '/messages/retry', '/messages/new-link', '/messages/joiner'])
+  for (const act of [
+    '/edit',
+    '/delete',
+    '/open',
+    '/close',
+    '/extend',
+    '/remind',
+    '/cards',
+    '/messages/send',
+    '/messages/retry',
+    '/messages/new-link',
+    '/messages/joiner',
+  ])
     t.equal((await visitor.post(`/app/checks/${foreign}${act}`, {})).status, 404, act)
   t.equal((await visitor.get(`/app/organisations/${id}/checks/new`)).status, 404)
   t.equal((await visitor.get('/app/checks/not-an-id')).status, 404)
 })
 
 async function workspaceOf(db: import('../../src/database/open.ts').Db): Promise<string> {
-  const row = await db.selectFrom('workspaces').select('id').where('name', '=', 'Northgate Advisory').executeTakeFirstOrThrow()
+  const row = await db
+    .selectFrom('workspaces')
+    .select('id')
+    .where('name', '=', 'Northgate Advisory')
+    .executeTakeFirstOrThrow()
   return row.id
 }

@@ -43,7 +43,9 @@ export async function anOrganisation(
       .execute()
   const people = [
     ...teams.flatMap(({ name, id: teamId }) =>
-      numbered(plan.teams[name] ?? 0).map((n) => person(`Staff ${n} of ${name}`, { teamId, isLeader: false })),
+      numbered(plan.teams[name] ?? 0).map((n) =>
+        person(`Staff ${n} of ${name}`, { teamId, isLeader: false }),
+      ),
     ),
     ...numbered(plan.leaders ?? 0).map((n) => person(`Leader ${n}`, { teamId: null, isLeader: true })),
     ...numbered(plan.withoutAddress ?? 0).map((n) => ({
