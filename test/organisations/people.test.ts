@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { bareEmailAddress, isEmailAddress } from '../../src/organisations/people/email-address.ts'
 import { listPeople } from '../../src/organisations/people/queries.ts'
+import * as invented from '../support/checks.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { addNamed, anOrganisation, confirmImport, type Room, upload } from '../support/organisations.ts'
 
@@ -97,6 +98,23 @@ onEachDatabase(t, 'a person of another organisation does not exist here', async 
     t.equal((await room.visitor.post(`${other}/${id}/remove`, {})).status, 404)
   }
   t.equal((await listPeople(room.scope, room.organisationId)).length, 1)
+})
+
+onEachDatabase(t, 'an open check keeps its invitations, and the pages say so', async (t, database) => {
+  const room = await anOrganisation(t, database)
+  const { id } = await invented.anOrganisation(room.scope, { teams: { Sales: 12, Support: 12 } })
+  const checkId = await invented.anOpenCheck(room.visitor, id)
+  const address = `/app/organisations/${id}`
+  for (const page of ['/people', '/teams', '/import'])
+    t.match((await room.visitor.get(`${address}${page}`)).body, 'A check is open', page)
+  const [somebody] = await listPeople(room.scope, id)
+  await room.visitor.post(`${address}/people/${somebody?.id}/remove`, {})
+  const invitations = await database.db
+    .selectFrom('invitations')
+    .select('id')
+    .where('check_id', '=', checkId)
+    .execute()
+  t.equal(invitations.length, 24)
 })
 
 t.test('addresses', async (t) => {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Test } from 'tap'
 import type { AccountScope } from '../../src/access/require-account.ts'
 import type { Database } from '../../src/database/open.ts'
-import { addOrganisation } from '../../src/organisations/queries.ts'
+import { arrangeTeams, pathText } from '../../src/organisations/arrange-teams.ts'
+import { listPeople } from '../../src/organisations/people/queries.ts'
+import { addOrganisation, listTeams } from '../../src/organisations/queries.ts'
 import { anOwner, eventually, signedIn, startApp, type TestApp, type Visitor } from './app.ts'
 
 export type Room = {
@@ -67,4 +69,22 @@ export async function confirmImport(
     return found?.status === 'done'
   })
   return (await visitor.get(preview)).body
+}
+
+/** Four people in three teams, as an HR system exports them. */
+export const roster = `Name;E-Mail;Team path;Leader;Language
+Ada Example;ada@kestrel.example;Kestrel;yes;English
+Ben Example;ben@kestrel.example;Kestrel / Sales;no;de
+Cleo Example;cleo@kestrel.example;Kestrel / Sales / North;;
+Dan Example;;Kestrel / Sales / North;;fr
+`
+
+/** People by name, their teams as paths. */
+export async function stored({ scope, organisationId }: Room) {
+  const teams = arrangeTeams(await listTeams(scope, organisationId))
+  const paths = new Map(teams.map((team) => [team.id, pathText(team.path)]))
+  const people = await listPeople(scope, organisationId)
+  return people
+    .map(({ id: _, teamId, ...person }) => ({ ...person, team: paths.get(teamId ?? '') ?? '' }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
 }

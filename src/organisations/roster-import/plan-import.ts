@@ -29,7 +29,7 @@ export type ImportPlan = {
   readonly counts: Readonly<Record<Fate, number>>
   /** Parents stand before their children. */
   readonly newTeams: readonly TeamPath[]
-  /** In the roster, but not in the file. */
+  /** In the roster, but not in the file, not even in a row with an error. */
   readonly missing: readonly Person[]
 }
 
@@ -52,7 +52,8 @@ export function planImport(table: Table, mapping: Mapping, roster: Roster): Impo
   const claims = claimPeople(candidates.filter(isUsable), roster.people, { paths, mapping })
   const planned = candidates.map((row) => decide(row, claims.get(row.row) ?? null, { paths, mapping }))
   const claimed = new Set([...claims.values()].map((person) => person.id))
-  const missing = roster.people.filter((person) => !claimed.has(person.id))
+  const isSpared = sparedBy(candidates.filter((row) => !isUsable(row)))
+  const missing = roster.people.filter((person) => !claimed.has(person.id) && !isSpared(person))
   return {
     rows: warnOfNamesakes(planned, missing, paths),
     counts: countFates(planned),
@@ -62,6 +63,13 @@ export function planImport(table: Table, mapping: Mapping, roster: Roster): Impo
 }
 
 const isUsable = (row: Pick<RosterRow, 'problems'>) => row.problems.every(({ kind }) => kind === 'warning')
+
+/** Whom a row with an error may mean is not missing in the file, and so never removed for its error. */
+function sparedBy(wrong: readonly Candidate[]): (person: Person) => boolean {
+  const names = new Set(wrong.map((row) => foldName(row.name)))
+  const emails = new Set(wrong.map((row) => row.email?.toLowerCase()))
+  return ({ name, email }) => names.has(foldName(name)) || (email !== null && emails.has(email.toLowerCase()))
+}
 
 /** The first row with an address has it; further ones are errors that name it. */
 function refuseSecondAddresses(rows: readonly Candidate[]): Candidate[] {
