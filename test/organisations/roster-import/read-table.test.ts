@@ -55,7 +55,9 @@ t.test('quotes keep marks, line breaks and quotes inside a cell', async (t) => {
 t.test('whatever stands in the cells comes out of a well-formed file', async (t) => {
   const cell = fc
     .string({ unit: 'grapheme', maxLength: 12 })
-    .filter((text) => !/[\r\n\u0000\uFEFF]/.test(text) && text.trim() !== '')
+    .filter(
+      (text) => !['\r', '\n', '\u0000', '\uFEFF'].some((mark) => text.includes(mark)) && text.trim() !== '',
+    )
   const table = fc
     .integer({ min: 2, max: 5 })
     .chain((width) =>
