@@ -33,8 +33,11 @@ export function openPress(options: PressOptions = {}): Press {
   const timeoutMs = options.timeoutMs ?? 30_000
   const launch = options.launch ?? (() => launchBrowser({ executablePath: options.executablePath }))
   let running: Promise<Browser> | null = null
+  let isClosed = false
 
   const browser = async (): Promise<Browser> => {
+    // A job that is still at work while the process stops would else leave a browser behind.
+    if (isClosed) throw new Error('The press is closed.')
     running ??= launch()
     const started = await running.catch((cause: unknown) => {
       running = null
@@ -64,6 +67,7 @@ export function openPress(options: PressOptions = {}): Press {
       })
     },
     close: async () => {
+      isClosed = true
       const last = running
       running = null
       await (await last?.catch(() => null))?.close()

@@ -64,13 +64,24 @@ export const kestrelRecall: ReleasedRecall = {
   },
 }
 
+/** The round before it: the goals still in view, fewer who could list the priorities. */
+export const kestrelBefore: Survey = {
+  ...kestrel,
+  leaders: { ...kestrel.leaders, share: 0.6 },
+  departments: Object.fromEntries(
+    Object.entries(kestrel.departments).map(([name, teams]) => [
+      name,
+      teams.map((team) => ({ ...team, share: { ...usual, S1: 0.42, C7: 0.7, O4: 0.5 } })),
+    ]),
+  ),
+}
+
 /** The check with its texts assigned, and a round before it. */
 export async function aRichCheck(scope: AccountScope): Promise<ClosedCheck> {
-  const before = { ...kestrel, leaders: { ...kestrel.leaders, share: 0.6 }, departments: loosened() }
   const first = await aClosedCheck(scope, {
     name: 'Q2 2026',
     closedAt: '2026-06-15T21:59:00Z',
-    table: releasedTableOf(before),
+    table: releasedTableOf(kestrelBefore),
   })
   const check = await aClosedCheck(scope, {
     table: releasedTableOf(kestrel),
@@ -81,13 +92,4 @@ export async function aRichCheck(scope: AccountScope): Promise<ClosedCheck> {
     .values({ workspace_id: scope.workspaceId, check_id: check.checkId, content: asJson(kestrelRecall) })
     .execute()
   return check
-}
-
-function loosened(): Survey['departments'] {
-  return Object.fromEntries(
-    Object.entries(kestrel.departments).map(([name, teams]) => [
-      name,
-      teams.map((team) => ({ ...team, share: { ...usual, S1: 0.42, C7: 0.7, O4: 0.5 } })),
-    ]),
-  )
 }
