@@ -5,9 +5,9 @@ import { typedCode } from '../../collection/link.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { formatDateTime } from '../../web/helpers.ts'
 import { checkOf } from '../find-check.ts'
+import { countCards, countExports, listCards } from './card-queries.ts'
 import { entranceOf } from './invitation-mail.ts'
 import { cardSheetPage, cardsPage } from './pages.ts'
-import { countCards, countExports, listCards } from './queries.ts'
 
 /** Printed codes for people without an address. Showing them is an act that is logged and counted. */
 export async function cardRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {

@@ -11,7 +11,8 @@ import {
 } from '../queries.ts'
 import { newInvitation } from '../sign-off/open-check.ts'
 import { findUnit } from './find-unit.ts'
-import { addInvitations, countIntoUnit, isInvitedElsewhere, listInvitedPeople } from './queries.ts'
+import { countIntoUnit, isInvitedElsewhere, listInvitedPeople } from './joiner-queries.ts'
+import { addInvitations } from './queries.ts'
 import { addSingleMail } from './renew-link.ts'
 
 export type JoinerResult =

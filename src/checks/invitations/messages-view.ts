@@ -3,6 +3,8 @@ import type { Scope } from '../../database/scope.ts'
 import { message } from '../../domain/message.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { type CheckRecord, readRoster } from '../queries.ts'
+import { countCards } from './card-queries.ts'
+import { listInvitedPeople } from './joiner-queries.ts'
 import {
   type BatchRecord,
   type Counts,
@@ -12,7 +14,6 @@ import {
   messageStates,
 } from './message-queries.ts'
 import type { messagesPage } from './pages.ts'
-import { countCards, listInvitedPeople } from './queries.ts'
 
 const rowsOnPage = 50
 

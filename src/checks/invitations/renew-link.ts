@@ -3,7 +3,8 @@ import { hashCode, hashToken, linkToken, typedCode } from '../../collection/link
 import { inTransaction } from '../../database/scope.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { lockCheck } from '../queries.ts'
-import { addBatch, addMessages, findInvitation, type NewBatch, replaceLink } from './queries.ts'
+import { findInvitation, replaceLink } from './link-queries.ts'
+import { addBatch, addMessages, type NewBatch } from './queries.ts'
 
 export type RenewalResult =
   | { readonly outcome: 'renewed'; readonly batchId: string | null }

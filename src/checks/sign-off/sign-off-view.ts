@@ -28,7 +28,8 @@ export function signOffView(deps: Dependencies, given: Given, refused: OpeningRe
   const withoutAddress = roster.people.filter(({ hasAddress }) => !hasAddress).map(({ name }) => name)
   const refusal = refused ?? prospect.refusal
   const today = dayAt(deps.now(), check.timeZone)
-  const { subject, text } = sampleMail(deps, check, roster.people[0]?.name ?? '')
+  const recipient = roster.people.find(({ hasAddress }) => hasAddress) ?? roster.people[0]
+  const { subject, text } = sampleMail(deps, check, recipient?.name ?? '')
   return {
     title: say('title', { name: check.name }),
     isTrial: check.isTrial,
