@@ -7,9 +7,8 @@ import {
   staffGroup,
 } from '../../../../src/domain/disclosure/read-released.ts'
 import type { ReleasedTable } from '../../../../src/domain/disclosure/released-table.ts'
-import { anOwner, signedIn, startApp } from '../../../support/app.ts'
-import { onEachDatabase } from '../../../support/database.ts'
 import { aClosedCheck, aSurvey, releasedTableOf } from '../../../support/released.ts'
+import { inRooms } from '../../../support/rooms.ts'
 
 /** The cells of the row that a name heads, in the table with that caption. */
 function rowIn(body: string, caption: string, name: string): readonly string[] {
@@ -33,10 +32,9 @@ function figureOf(table: ReleasedTable, group: { readonly atoms: readonly string
   return shown
 }
 
-onEachDatabase(t, 'figures on the pages are those of the gate', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+const room = inRooms(t)
+
+room.test('figures on the pages are those of the gate', async (t, { scope, visitor }) => {
   const table = releasedTableOf(aSurvey)
   const { checkId } = await aClosedCheck(scope, { table })
   const page = await visitor.get(`/app/checks/${checkId}/survey`)
@@ -73,10 +71,7 @@ onEachDatabase(t, 'figures on the pages are those of the gate', async (t, databa
   t.match(page.body, '81 of 98 people answered')
 })
 
-onEachDatabase(t, 'a hidden team has a reason and no figure, on any page', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+room.test('a hidden team has a reason and no figure, on any page', async (t, { scope, visitor }) => {
   const { checkId } = await aClosedCheck(scope)
   const pages = ['', '?show=rest', '?pillar=cultural&sort=lowest', '/items/S1', '/items/O5']
   for (const path of pages) {
@@ -92,10 +87,7 @@ onEachDatabase(t, 'a hidden team has a reason and no figure, on any page', async
   }
 })
 
-onEachDatabase(t, 'leadership and staff are compared only where leaders are shown', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+room.test('leadership and staff are compared only where leaders are shown', async (t, { scope, visitor }) => {
   const table = releasedTableOf({ ...aSurvey, leaders: { invited: 7, answered: 4, share: 0.7 } })
   const { checkId } = await aClosedCheck(scope, { table })
   const { body } = await visitor.get(`/app/checks/${checkId}/survey`)
@@ -104,10 +96,7 @@ onEachDatabase(t, 'leadership and staff are compared only where leaders are show
   t.match(body, '74 of 91 people answered', 'and cannot be found by subtraction')
 })
 
-onEachDatabase(t, 'nothing is shown before the close, nor of three answers', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+room.test('nothing is shown before the close, nor of three answers', async (t, { scope, visitor }) => {
   const open = await aClosedCheck(scope, { status: 'open', table: releasedTableOf(aSurvey) })
   const three = { Sales: [{ name: 'North', invited: 12, answered: 3, share: 0.5 }] }
   const few = await aClosedCheck(scope, { table: releasedTableOf({ ...aSurvey, departments: three }) })
@@ -120,10 +109,7 @@ onEachDatabase(t, 'nothing is shown before the close, nor of three answers', asy
   t.notMatch(textOf(empty.body), /\b3\b/, 'not even how many')
 })
 
-onEachDatabase(t, 'what people named is shown once it is coded', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+room.test('what people named is shown once it is coded', async (t, { scope, visitor, database }) => {
   const { checkId } = await aClosedCheck(scope)
   const address = `/app/checks/${checkId}/survey`
   t.match((await visitor.get(address)).body, 'what they named is not coded yet')
@@ -145,10 +131,7 @@ onEachDatabase(t, 'what people named is shown once it is coded', async (t, datab
   t.ok(leaders.every((cell) => cell === 'not coded'))
 })
 
-onEachDatabase(t, 'a statement has its spread only for large groups', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+room.test('a statement has its spread only for large groups', async (t, { scope, visitor }) => {
   const { checkId } = await aClosedCheck(scope)
   const { body } = await visitor.get(`/app/checks/${checkId}/survey/items/S1`)
   const caption = 'Shares of every answer, by group'
@@ -164,40 +147,38 @@ onEachDatabase(t, 'a statement has its spread only for large groups', async (t, 
   t.match(none.body, 'No group has 30 answers or more')
 })
 
-onEachDatabase(t, 'the heatmap filters by pillar and sorts statements, never groups', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
-  const shares = { S1: 0.9, S2: 0.5, S3: 0.1, S4: 0.7, S5: 0.6, S6: 0.2 }
-  const departments = Object.fromEntries(
-    Object.entries(aSurvey.departments).map(([name, teams]) => [
-      name,
-      teams.map((team) => ({ ...team, share: shares })),
-    ]),
-  )
-  const { checkId } = await aClosedCheck(scope, { table: releasedTableOf({ ...aSurvey, departments }) })
-  const view = async (query: string) => {
-    const { body } = await visitor.get(`/app/checks/${checkId}/survey${query}`)
-    const table = body.split('<table class="heat"')[1]?.split('</table>')[0] ?? ''
-    return {
-      items: [...table.matchAll(/items\/(\w+)/g)].map(([, code]) => code),
-      groups: [...table.matchAll(/<th scope="row">([^<]+)</g)].map(([, name]) => name),
+room.test(
+  'the heatmap filters by pillar and sorts statements, never groups',
+  async (t, { scope, visitor }) => {
+    const shares = { S1: 0.9, S2: 0.5, S3: 0.1, S4: 0.7, S5: 0.6, S6: 0.2 }
+    const departments = Object.fromEntries(
+      Object.entries(aSurvey.departments).map(([name, teams]) => [
+        name,
+        teams.map((team) => ({ ...team, share: shares })),
+      ]),
+    )
+    const { checkId } = await aClosedCheck(scope, { table: releasedTableOf({ ...aSurvey, departments }) })
+    const view = async (query: string) => {
+      const { body } = await visitor.get(`/app/checks/${checkId}/survey${query}`)
+      const table = body.split('<table class="heat"')[1]?.split('</table>')[0] ?? ''
+      return {
+        items: [...table.matchAll(/items\/(\w+)/g)].map(([, code]) => code),
+        groups: [...table.matchAll(/<th scope="row">([^<]+)</g)].map(([, name]) => name),
+      }
     }
-  }
-  const asked = await view('?pillar=strategic')
-  t.same(asked.items, ['S1', 'S2', 'S3', 'S4', 'S5', 'S6'])
-  const lowest = await view('?pillar=strategic&sort=lowest')
-  t.same(lowest.items, ['S3', 'S6', 'S2', 'S5', 'S4', 'S1'])
-  t.same(lowest.groups, asked.groups)
-  t.same((await view('?pillar=nonsense&sort=%00')).items.length, 20)
-})
+    const asked = await view('?pillar=strategic')
+    t.same(asked.items, ['S1', 'S2', 'S3', 'S4', 'S5', 'S6'])
+    const lowest = await view('?pillar=strategic&sort=lowest')
+    t.same(lowest.items, ['S3', 'S6', 'S2', 'S5', 'S4', 'S1'])
+    t.same(lowest.groups, asked.groups)
+    t.same((await view('?pillar=nonsense&sort=%00')).items.length, 20)
+  },
+)
 
-onEachDatabase(t, 'another workspace finds no results', async (t, database) => {
-  const running = await startApp(t, database)
-  const other = await anOwner(running, 'Southgate Advisory')
-  await anOwner(running)
-  const visitor = await signedIn(running)
+room.test('another workspace finds no results', async (t, { other, visitor }) => {
   const { checkId } = await aClosedCheck(other)
   for (const path of ['', '/items/S1', '/rounds'])
     t.equal((await visitor.get(`/app/checks/${checkId}/survey${path}`)).status, 404)
 })
+
+room.run()

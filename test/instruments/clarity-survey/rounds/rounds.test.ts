@@ -1,7 +1,6 @@
 import t from 'tap'
-import { anOwner, signedIn, startApp } from '../../../support/app.ts'
-import { onEachDatabase } from '../../../support/database.ts'
 import { aClosedCheck, aSurvey, releasedTableOf, type Survey } from '../../../support/released.ts'
+import { inRooms } from '../../../support/rooms.ts'
 
 const last = '2026-08-15T21:59:00Z'
 
@@ -18,19 +17,15 @@ function withShare(
   return releasedTableOf({ ...aSurvey, departments })
 }
 
-onEachDatabase(t, 'a first round has nothing to compare with', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+const room = inRooms(t)
+
+room.test('a first round has nothing to compare with', async (t, { scope, visitor }) => {
   const { checkId } = await aClosedCheck(scope)
   t.match((await visitor.get(`/app/checks/${checkId}/survey/rounds`)).body, 'This is the first round')
   t.notMatch((await visitor.get(`/app/checks/${checkId}/survey`)).body, '/survey/rounds')
 })
 
-onEachDatabase(t, 'a rise is told with its interval, for groups shown in both', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+room.test('a rise is told with its interval, for groups shown in both', async (t, { scope, visitor }) => {
   const before = await aClosedCheck(scope, { name: 'Q3 2026', closedAt: last, table: withShare(0.3) })
   const { checkId } = await aClosedCheck(scope, {
     organisationId: before.organisationId,
@@ -45,10 +40,7 @@ onEachDatabase(t, 'a rise is told with its interval, for groups shown in both', 
   t.match((await visitor.get(`/app/checks/${before.checkId}/survey/rounds`)).body, 'This is the first round')
 })
 
-onEachDatabase(t, 'changed membership is footnoted', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+room.test('changed membership is footnoted', async (t, { scope, visitor }) => {
   const grown = withShare(0.5, (departments) => ({
     ...departments,
     Sales: (departments.Sales ?? []).map((team) =>
@@ -64,11 +56,10 @@ onEachDatabase(t, 'changed membership is footnoted', async (t, database) => {
   t.notMatch(body, /<li>North<\/li>/)
 })
 
-onEachDatabase(t, 'checks of another organisation are no earlier round', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+room.test('checks of another organisation are no earlier round', async (t, { scope, visitor }) => {
   await aClosedCheck(scope, { closedAt: last })
   const { checkId } = await aClosedCheck(scope)
   t.match((await visitor.get(`/app/checks/${checkId}/survey/rounds`)).body, 'This is the first round')
 })
+
+room.run()
