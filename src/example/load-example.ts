@@ -8,23 +8,13 @@ import { openInbox } from '../collection/inbox.ts'
 import { linkToken } from '../collection/link.ts'
 import { itemsAsked } from '../instruments/clarity-survey/answering/close-survey.ts'
 import { surveyForm } from '../instruments/clarity-survey/answers.ts'
-import { noneOfThem } from '../instruments/clarity-survey/assignment/choices.ts'
-import { countRecall } from '../instruments/clarity-survey/assignment/count-recall.ts'
-import { textKey } from '../instruments/clarity-survey/assignment/group-texts.ts'
-import {
-  listAssignments,
-  listNamedBySide,
-  listNamedTexts,
-  lockAssignments,
-  saveAssignments,
-} from '../instruments/clarity-survey/assignment/queries.ts'
 import { chooseItems } from '../instruments/clarity-survey/items.ts'
-import { findSurveyCheck } from '../instruments/clarity-survey/results/queries.ts'
 import { addOrganisation } from '../organisations/queries.ts'
 import type { Dependencies } from '../web/dependencies.ts'
-import { agreedPriorities, exampleAnswer, themeOf } from './answers.ts'
+import { agreedPriorities, exampleAnswer } from './answers.ts'
 import { drawFrom } from './draw.ts'
 import { addRoster, deleteExample, findExample, listExampleInvitations, type NewPerson } from './queries.ts'
+import { acceptFindings, assignTexts } from './read-round.ts'
 import { type ExamplePerson, examplePeople, exampleTeams } from './roster.ts'
 import { type RoundDates, roundDates } from './rounds-in-time.ts'
 import { exampleRounds, type Round } from './story.ts'
@@ -101,6 +91,7 @@ async function playRound(deps: Dependencies, scope: AccountScope, play: Play): P
   const afterwards = { ...deps, now: () => dates.closedAt }
   await closeCheck({ deps: afterwards, itemsOf: itemsAsked }, { workspaceId: scope.workspaceId, checkId })
   await assignTexts(scope, checkId, play.round)
+  await acceptFindings(afterwards, scope, checkId)
 }
 
 async function draftRound(deps: Dependencies, scope: AccountScope, play: Play): Promise<string> {
@@ -154,25 +145,4 @@ async function answerAll(
   const outcomes = await Promise.all(submissions.map((submission) => inbox.accept(submission)))
   if (outcomes.some(({ outcome }) => outcome !== 'accepted'))
     throw new Error('An example answer was refused.')
-}
-
-async function assignTexts(scope: AccountScope, checkId: string, round: Round): Promise<void> {
-  const texts = await listNamedTexts(scope, checkId)
-  const ids = new Map(round.priorities.map((theme, at) => [theme, `p${at + 1}`]))
-  const choices = new Map(
-    texts.map((text) => {
-      const theme = themeOf(text, round)
-      return [textKey(text), theme === undefined ? noneOfThem : (ids.get(theme) ?? noneOfThem)] as const
-    }),
-  )
-  await saveAssignments(
-    scope,
-    checkId,
-    [...choices].map(([key, choice]) => ({ key, choice })),
-  )
-  const table = (await findSurveyCheck(scope, checkId))?.table ?? null
-  if (table === null) throw new Error('The example check was not closed.')
-  await lockAssignments(scope, checkId, async (trx) =>
-    countRecall(table, await listNamedBySide(trx, checkId), await listAssignments(trx, checkId)),
-  )
 }

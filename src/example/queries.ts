@@ -3,22 +3,22 @@ import type { Scope } from '../database/scope.ts'
 
 const rounds = 2
 
-/** The example organisation of the workspace; `isReady` once both rounds are closed and counted. */
+/** The example organisation of the workspace; `isReady` once both rounds are closed and read. */
 export async function findExample(scope: Scope): Promise<{ id: string; isReady: boolean } | null> {
   const row = await scope.db
     .selectFrom('organisations as o')
     .select([
       'o.id',
       sql<number>`(
-      select count(*)::int from checks c
-      join released_recall r on r.workspace_id = c.workspace_id and r.check_id = c.id
+      select count(distinct c.id)::int from checks c
+      join findings f on f.workspace_id = c.workspace_id and f.check_id = c.id
       where c.workspace_id = o.workspace_id and c.organisation_id = o.id
-    )`.as('counted'),
+    )`.as('read'),
     ])
     .where('o.workspace_id', '=', scope.workspaceId)
     .where('o.is_example', '=', true)
     .executeTakeFirst()
-  return row === undefined ? null : { id: row.id, isReady: row.counted >= rounds }
+  return row === undefined ? null : { id: row.id, isReady: row.read >= rounds }
 }
 
 export async function deleteExample(scope: Scope, organisationId: string): Promise<void> {

@@ -32,6 +32,12 @@ onEachDatabase(
     const newest = await findSurveyCheck(scope, checks[1]?.id ?? '')
     t.equal(newest?.table?.participation.invited, 180)
     t.ok(newest?.recall, 'what people named is counted')
+    await eventually(async () => (await db.selectFrom('findings').select('target').execute()).length >= 6)
+    const states = await db.selectFrom('findings').select('state').execute()
+    t.ok(
+      states.every(({ state }) => state === 'accepted'),
+      'the findings are read',
+    )
     t.equal((await db.selectFrom('responses').select('id').execute()).length, 0, 'no answer is left')
     t.equal((await db.selectFrom('invitations').select('id').execute()).length, 0)
   },
