@@ -1,6 +1,6 @@
 import t from 'tap'
 import { recordParticipation } from '../../src/checks/overview/record-participation.ts'
-import { anOwner, signedIn, startApp } from '../support/app.ts'
+import { anOwner, eventually, signedIn, startApp } from '../support/app.ts'
 import { aDraft, anOpenCheck, anOrganisation, answered, openCheck } from '../support/checks.ts'
 import { onEachDatabase } from '../support/database.ts'
 
@@ -72,6 +72,14 @@ onEachDatabase(t, 'closing asks for the name to be typed', async (t, database) =
   t.match(wrong.body, 'not the name of the check')
   const right = await visitor.post(`/app/checks/${checkId}/close`, { name: 'Q4 2026' })
   t.equal(right.location, `/app/checks/${checkId}`)
+  await eventually(async () => (await visitor.get(`/app/checks/${checkId}`)).body.includes('<b>Closed</b>'))
+  const { body } = await visitor.get(`/app/checks/${checkId}`)
+  t.match(body, 'since 20 November, was open from 20 November')
+  t.match(body, `/app/checks/${checkId}/survey/priorities`)
+  t.match(body, 'See results')
+  t.notMatch(body, 'Send reminder')
+  await visitor.post(`/app/checks/${checkId}/remind`, {})
+  t.match((await visitor.get(`/app/checks/${checkId}`)).body, 'not open, so nothing was sent')
 })
 
 onEachDatabase(

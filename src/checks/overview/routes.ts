@@ -105,7 +105,8 @@ export async function overviewRoutes(app: FastifyInstance, deps: Dependencies): 
     const { closesOn = '' } = typedText(request.body)
     if (!form.ok) return showExtend(reply.code(422), { check, errors: form.errors, closesOn })
     const closesAt = endOfDay(form.value.closesOn, check.timeZone)
-    if (!(await extendDeadline(request.scope, check.id, closesAt))) {
+    const isAhead = closesAt > deps.now()
+    if (!isAhead || !(await extendDeadline(request.scope, check.id, closesAt))) {
       if (check.status !== 'open') return reply.redirect(`/app/checks/${check.id}`, 303)
       const errors = { closesOn: { key: 'checks.extend.not-later' } }
       return showExtend(reply.code(422), { check, errors, closesOn })
