@@ -8,6 +8,8 @@ import { walkForm } from './walk-form.js'
 
 const root = document.querySelector('[data-survey]')
 if (root instanceof HTMLElement) start(root)
+// Another link opened in the same tab.
+addEventListener('hashchange', () => location.hash.length > 1 && location.reload())
 
 /** @param {HTMLElement} root */
 function start(root) {
