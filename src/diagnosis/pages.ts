@@ -83,7 +83,6 @@ export const findingsPage = page(
     state: z.array(text),
     warning: text.nullable(),
     open: z.int(),
-    reviewed: z.int(),
     groups: z.array(groupSchema),
     unknowns: z.array(text),
   }),

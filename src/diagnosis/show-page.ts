@@ -6,7 +6,7 @@ import { message } from '../domain/message.ts'
 import type { SurveyCheck } from '../instruments/clarity-survey/results/queries.ts'
 import { formatDay } from '../web/helpers.ts'
 import type { findingsPage, findingsWaitPage } from './pages.ts'
-import type { DiagnosedCheck, ReviewedFinding } from './queries.ts'
+import type { DiagnosedCheck } from './queries.ts'
 import { type Attempt, fieldName, type Showing, showFinding } from './show-findings.ts'
 
 const kinds = ['pitfall', 'root-cause', 'illusion'] as const
@@ -24,7 +24,6 @@ export function showPage(
     state: stateOf(check, locale),
     warning: warningOf(check),
     open: findings.filter(({ standing }) => standing === 'open' || standing === 'outdated').length,
-    reviewed: findings.filter(isReviewed).length,
     groups: kinds.map((kind) => ({
       title: say({ key: `diagnosis.group.${kind}` }),
       findings: findings
@@ -40,10 +39,6 @@ export function showWait(check: SurveyCheck, reply: FastifyReply): z.input<typeo
     ...frameOf(check, reply.say({ key: 'diagnosis.page.title' })),
     text: message(`diagnosis.wait.${check.status === 'draft' ? 'draft' : 'open'}`),
   }
-}
-
-function isReviewed({ standing }: ReviewedFinding): boolean {
-  return standing === 'accepted' || standing === 'edited' || standing === 'dismissed'
 }
 
 function frameOf(check: SurveyCheck, title: string) {

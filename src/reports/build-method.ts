@@ -9,6 +9,7 @@ import {
 import type { ReleasedTable } from '../domain/disclosure/released-table.ts'
 import { surveyRule } from '../domain/evidence-rules.ts'
 import { type Message, message } from '../domain/message.ts'
+import type { CardExports } from './queries.ts'
 
 export type MethodFacts = {
   readonly diagnosis: ReviewedDiagnosis
@@ -16,7 +17,7 @@ export type MethodFacts = {
   readonly resultsTo: string
   readonly runBy: string
   readonly isTrial: boolean
-  readonly cardsExported: number
+  readonly cardsExported: CardExports
   readonly isPageOneEdited: boolean
   readonly productVersion: string
   readonly changes: readonly Message[]
@@ -77,7 +78,7 @@ function paragraphs({ table, isTrial, cardsExported }: MethodFacts): readonly Me
     message('reports.method.intervals'),
     message('reports.method.gaps'),
     message('reports.method.certainty'),
-    message('reports.method.cards', { count: cardsExported }),
+    message('reports.method.cards', cardsExported),
     ...(isTrial ? [message('reports.method.trial')] : []),
   ]
 }

@@ -9,6 +9,7 @@ import { buildMethod } from './build-method.ts'
 import { buildPageOne, type DraftWords } from './build-page-one.ts'
 import { openCitations } from './cite.ts'
 import { type ReportModel, reportModel } from './model.ts'
+import type { CardExports } from './queries.ts'
 import { sayAll } from './say-all.ts'
 
 export type ReportInput = {
@@ -27,7 +28,7 @@ export type ReportInput = {
   readonly table: ReleasedTable
   readonly chapters: readonly Chapter[]
   readonly words: DraftWords
-  readonly cardsExported: number
+  readonly cardsExported: CardExports
   readonly productVersion: string
   readonly changes: readonly Message[]
 }

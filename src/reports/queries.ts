@@ -181,14 +181,17 @@ export async function addPdf(
     .execute()
 }
 
-/** How often code cards of this check were exported, as the audit log holds it. */
-export async function countCardExports({ db, workspaceId }: Scope, checkId: string): Promise<number> {
-  const row = await db
+export type CardExports = { readonly times: number; readonly cards: number }
+
+/** How often code cards of this check were exported, as the audit log holds it, and how many there were at the most. */
+export async function countCardExports({ db, workspaceId }: Scope, checkId: string): Promise<CardExports> {
+  const rows = await db
     .selectFrom('audit_log')
     .where('workspace_id', '=', workspaceId)
     .where('subject_id', '=', checkId)
     .where('act', '=', 'cards-exported')
-    .select((select) => select.fn.countAll<number>().as('times'))
-    .executeTakeFirstOrThrow()
-  return Number(row.times)
+    .select('details')
+    .execute()
+  const cards = rows.map(({ details }) => Number((details as { cards?: unknown }).cards ?? 0))
+  return { times: rows.length, cards: Math.max(0, ...cards) }
 }

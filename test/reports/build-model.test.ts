@@ -229,3 +229,10 @@ function releasedFrom(favourable: readonly number[]): ReleasedTable {
   )
   return releaseTable({ profile: 'standard', rule, items, priorities: [], units, invited, names }, counted)
 }
+
+t.test('the method counts the code cards that were exported', async (t) => {
+  const said = (cardsExported: { times: number; cards: number }) =>
+    reportOf(rich, { cardsExported }).method.paragraphs.join(' ')
+  t.match(said({ times: 0, cards: 0 }), 'No printed code cards were exported.')
+  t.match(said({ times: 2, cards: 14 }), 'Printed code cards for 14 people were exported 2 times.')
+})

@@ -49,7 +49,7 @@ export function reportOf(released: Released, more: Partial<ReportInput> = {}): R
       table: released.table,
       chapters: survey.chapters(results),
       words: { headline: null, sentences: null },
-      cardsExported: 0,
+      cardsExported: { times: 0, cards: 0 },
       productVersion: '0.1.0',
       changes: [],
       ...more,
