@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { PgBoss } from 'pg-boss'
 import type { z } from 'zod'
 import type { Database } from '../database/open.ts'
@@ -50,7 +51,7 @@ export function openJobs(database: Database, report: (error: Error) => void): Jo
       defined.set(name, { work, options: { retries: 0 }, cron })
     },
     send: async (name, data, options = {}) => {
-      await boss.send(name, data, options)
+      await boss.send(name, data, { singletonKey: randomUUID(), ...options })
       const worker = workers.get(name)
       if (worker !== undefined && options.startAfter === undefined) boss.notifyWorker(worker)
     },
@@ -69,6 +70,7 @@ async function startWorker(
   report: (error: Error) => void,
 ): Promise<string> {
   await boss.createQueue(name, {
+    policy: 'exclusive',
     retryLimit: job.options.retries ?? 5,
     retryDelay: 2,
     retryBackoff: true,
