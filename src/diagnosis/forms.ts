@@ -13,7 +13,7 @@ export const reviewForm = z
     wording: words,
     why: words,
     remedy: words,
-    'first-step': words,
+    'first-step': upTo(240),
     owner: upTo(120),
     due: z.union([z.literal(''), z.iso.date()], 'diagnosis.error.due').default(''),
     dismissal: upTo(500),

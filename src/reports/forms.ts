@@ -10,8 +10,8 @@ export const sentenceFields = ['sentence-1', 'sentence-2', 'sentence-3'] as cons
 export const wordsForm = z.object({
   mark: z.string().max(100).default(''),
   headline: upTo(160),
-  'sentence-1': upTo(400),
-  'sentence-2': upTo(400),
-  'sentence-3': upTo(400),
+  'sentence-1': upTo(240),
+  'sentence-2': upTo(240),
+  'sentence-3': upTo(240),
 })
 export type WordsForm = z.output<typeof wordsForm>

@@ -54,6 +54,8 @@ export const reportPage = page(
       appendix: z.array(drawnChapter),
       strengths: z.object({ points: reportModel.shape.strengths.shape.points, signs: z.array(drawnSign) }),
     }),
+    /** Page one holds so much text that it has to be set closer to fit on one sheet. */
+    isTight: z.boolean(),
     hash: text.nullable(),
     wayBack: text.nullable(),
   }),

@@ -21,6 +21,7 @@ export function showReport(model: ReportModel, { say, hash, wayBack }: Showing):
   return {
     title: `${model.organisation}, ${model.check}`,
     running: runningHead(model, say),
+    isTight: isTight(model.pageOne),
     hash,
     wayBack,
     report: {
@@ -33,6 +34,18 @@ export function showReport(model: ReportModel, { say, hash, wayBack }: Showing):
       },
     },
   }
+}
+
+const roomyText = 1_150
+
+function isTight({ headline, sentences, keep, notKnown, decisions }: ReportModel['pageOne']): boolean {
+  const texts = [
+    headline,
+    ...[...sentences, ...keep].map(({ text }) => text),
+    ...notKnown,
+    ...decisions.map(({ action }) => action),
+  ]
+  return texts.join('').length > roomyText
 }
 
 /** What stands at the head of every page; the sheets on the screen say their chapter instead of the last part. */

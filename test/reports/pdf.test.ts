@@ -65,6 +65,17 @@ t.test('the report on paper', async (t) => {
   t.ok(await hasLinkTo(document, 'e1'), 'the numbers are links')
 })
 
+t.test('page one stays on one sheet with the longest words a form takes', async (t) => {
+  const print = await aPress(t)
+  const long = (length: number) =>
+    'The plan stays upstairs and nobody asks. '.repeat(10).slice(0, length).trim()
+  const sentence = { text: long(240), evidence: null }
+  const words = { headline: long(160), sentences: [sentence, sentence, sentence] }
+  const pages = await textsOf(await open(await print(reportOf(rich, { words }))))
+  t.match(pages[1], 'Not known')
+  t.match(pages[2], 'Pitfalls and causes')
+})
+
 t.test('a draft says so on every page', async (t) => {
   const print = await aPress(t)
   const pages = await textsOf(await open(await print(reportOf(rich, { issue: null }))))
