@@ -38,6 +38,13 @@ onEachDatabase(
       states.every(({ state }) => state === 'accepted'),
       'the findings are read',
     )
+    const overview = await visitor.get(`/app/checks/${checks[1]?.id}`)
+    t.match(
+      overview.body,
+      `${newest?.table?.participation.answered} of 180`,
+      'the closed round says how many answered',
+    )
+    t.notMatch(overview.body, 'Waits for a mail server', 'and no longer waits for anything')
     t.equal((await db.selectFrom('responses').select('id').execute()).length, 0, 'no answer is left')
     t.equal((await db.selectFrom('invitations').select('id').execute()).length, 0)
   },

@@ -22,6 +22,8 @@ export type Overview = {
   readonly visible: Visible
   readonly invited: number
   readonly isRecallReleased: boolean
+  /** How many answered, once the check is closed and this may be told. */
+  readonly answered: { readonly answered: number; readonly invited: number } | null
   readonly cards: number
   readonly exported: number
   readonly locale: string
@@ -56,7 +58,7 @@ export function overviewView(deps: Dependencies, overview: Overview): View {
     participation: participationView(deps, overview),
     visible:
       visible.groups.length === 0 ? null : { groups: visible.groups.length, unshown: visible.unshown.length },
-    messages: batches.map((batch) => messageRow(batch, say)),
+    messages: batches.map((batch) => messageRow(batch, say, check.closedAt !== null)),
     cards,
     exported,
   }
@@ -109,7 +111,7 @@ const resultPaths: Readonly<Record<string, string>> = { 'clarity-survey': 'surve
 
 function instrumentRow(
   deps: Dependencies,
-  { check, bands, locale }: Overview,
+  { check, bands, locale, answered }: Overview,
   code: string,
 ): View['instruments'][number] {
   const say = sayIn(deps, locale)
@@ -122,16 +124,31 @@ function instrumentRow(
     name: deps.translate.say(locale, { key: `${code}.name` }),
     href,
     state: say(`instrument.${isOver ? 'closed' : check.status}`),
-    band:
-      band === null
-        ? null
-        : { from: band.from, to: band.from + 10, text: say('band', { from: band.from, to: band.from + 10 }) },
+    band: isOver ? answeredBand(answered, say) : openBand(band, say),
     note: isOver || band === null ? null : say('band-day', { day: sayDay(locale, band.day, today) }),
     link: isOver ? { href, label: say('instrument.results') } : null,
   }
 }
 
-function messageRow({ kind, status, createdAt, counts }: BatchRecord, say: Say): View['messages'][number] {
+type Band = View['instruments'][number]['band']
+
+function openBand(band: BandRow | null, say: Say): Band {
+  if (band === null) return null
+  const { from } = band
+  return { from, to: from + 10, text: say('band', { from, to: from + 10 }) }
+}
+
+function answeredBand(answered: Overview['answered'], say: Say): Band {
+  if (answered === null || answered.invited === 0) return null
+  const share = Math.round((answered.answered / answered.invited) * 100)
+  return { from: share, to: share, text: say('answered', answered) }
+}
+
+function messageRow(
+  { kind, status, createdAt, counts }: BatchRecord,
+  say: Say,
+  isOver: boolean,
+): View['messages'][number] {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const open = counts.waiting + counts.held
   const done = total === 0 ? 100 : Math.floor(((total - open) / total) * 100)
@@ -139,7 +156,7 @@ function messageRow({ kind, status, createdAt, counts }: BatchRecord, say: Say):
   return {
     name: say(`batch.${kind}`),
     at: createdAt,
-    state: say(`batch.${status}`),
+    state: say(isOver && status !== 'done' ? 'batch.unsent' : `batch.${status}`),
     progress:
       kind === 'reminder' || status !== 'sending'
         ? null

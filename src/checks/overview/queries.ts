@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../database/open.ts'
 import type { Scope } from '../../database/scope.ts'
+import { organisationGroup, participation } from '../../domain/disclosure/read-released.ts'
+import type { ReleasedTable } from '../../domain/disclosure/released-table.ts'
 
 export type OpenCheck = {
   readonly workspaceId: string
@@ -119,4 +121,17 @@ export async function extendDeadline(
     .where('closes_at', '<', closesAt)
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
+}
+
+/** How many of all invited answered, as released; null before the close and where too few answered to tell. */
+export async function findAnswered({ db, workspaceId }: Scope, checkId: string) {
+  const row = await db
+    .selectFrom('released_tables')
+    .select('content')
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', '=', checkId)
+    .executeTakeFirst()
+  const table = row === undefined ? null : (row.content as ReleasedTable)
+  const everyone = table === null ? null : organisationGroup(table)
+  return table === null || everyone === null ? null : participation(table, everyone)
 }
