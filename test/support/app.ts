@@ -169,12 +169,12 @@ export async function signedIn(app: TestApp): Promise<Visitor> {
   return visitor
 }
 
-/** Waits until `isDone` holds, for work that the queue does; fails the test after ten seconds. */
+/** Waits until `isDone` holds, for work that the queue does; fails the test after thirty seconds. */
 export async function eventually(isDone: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + 30_000
   while (Date.now() < deadline) {
     if (await isDone()) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error('It did not happen within ten seconds.')
+  throw new Error('It did not happen within thirty seconds.')
 }
