@@ -79,6 +79,18 @@ export type Answered = {
   readonly isReplaced: boolean
 }
 
+/**
+ * The invitation of a row `given (…, check_id, by, hash)`, by its hash alone: `offset 0` keeps the planner, which knows
+ * nothing yet of a freshly filled table, from walking through all invitations of the check instead.
+ */
+export const invitationGiven = sql`(
+  select * from invitations where given.by = 'token' and invitations.token_hash = given.hash
+  union all
+  select * from invitations where given.by = 'code' and invitations.code_hash = given.hash
+    and invitations.check_id = given.check_id
+  offset 0
+)`
+
 /** Who knocks: one result for each, in order. Reads only. */
 export async function findInvitations(db: Db, knocks: readonly Knock[]): Promise<readonly Answered[]> {
   const rows = await sql<Partial<KnownInvitation> & { place: number; isReplaced: boolean }>`
@@ -95,13 +107,8 @@ export async function findInvitations(db: Db, knocks: readonly Knock[]): Promise
       ${knocks.map((knock) => knock.by)}::text[],
       ${knocks.map((knock) => knock.hash)}::text[]
     ) as given (place, workspace_id, check_id, by, hash)
-    left join lateral (
-      select * from invitations where given.by = 'token' and invitations.token_hash = given.hash
-        and invitations.workspace_id = given.workspace_id and invitations.check_id = given.check_id
-      union all
-      select * from invitations where given.by = 'code' and invitations.code_hash = given.hash
-        and invitations.workspace_id = given.workspace_id and invitations.check_id = given.check_id
-    ) as invitation on true
+    left join lateral ${invitationGiven} as invitation
+      on invitation.workspace_id = given.workspace_id and invitation.check_id = given.check_id
     left join units on units.workspace_id = invitation.workspace_id and units.check_id = invitation.check_id
       and units.id = invitation.unit_id
     order by given.place`.execute(db)

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 const mostAtOnce = 200
 
 type Waiting<Asked, Told> = {
@@ -20,6 +22,8 @@ export function gather<Asked, Told>(
   const send = async (): Promise<void> => {
     isUnderWay = true
     while (gathering.length > 0) {
+      // What has already reached this process comes along; an embedded database would else be asked one by one.
+      await setImmediate()
       const batch = gathering.slice(0, mostAtOnce)
       gathering = gathering.slice(mostAtOnce)
       await runBatch(run, batch)

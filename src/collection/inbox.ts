@@ -57,20 +57,17 @@ type Reach = {
 export function openInbox({ db, keys, now, random }: Reach): Inbox {
   const findCheck = gather((publicIds: readonly string[]) => findInOrder(db, publicIds))
   const findInvitation = gather((knocks: readonly Knock[]) => findInvitations(db, knocks))
-  const store = {
-    token: gather((batch: readonly NewResponse[]) => storeInOrder(db, 'token', batch, now())),
-    code: gather((batch: readonly NewResponse[]) => storeInOrder(db, 'code', batch, now())),
-  }
+  const store = gather((batch: readonly NewResponse[]) => storeInOrder(db, batch, now()))
 
   const accept = async (submission: Submission): Promise<Outcome> => {
     const { check, credential, isLeader, sheet } = submission
     const mark = hashMark(submission.mark)
-    const { by, ...place } = knockOf(keys, check, credential)
-    const response = { ...place, isLeader, mark, id: random.uuid(), sheet: JSON.stringify(sheet) }
-    if (await store[by](response)) return { outcome: 'accepted' }
+    const knock = knockOf(keys, check, credential)
+    const response = { ...knock, isLeader, mark, id: random.uuid(), sheet: JSON.stringify(sheet) }
+    if (await store(response)) return { outcome: 'accepted' }
     const current = await findCheck(check.publicId)
     const isClosed = current === null ? 'unknown' : refusalOf(current, now())
-    const answered = await findInvitation({ by, ...place })
+    const answered = await findInvitation(knock)
     if (answered.invitation?.spentBy === mark) return { outcome: 'repeated' }
     return { outcome: 'refused', reason: isClosed ?? refusalOfInvitation(answered) ?? 'unknown' }
   }
@@ -118,12 +115,7 @@ async function findInOrder(db: Db, publicIds: readonly string[]): Promise<readon
   return publicIds.map((publicId) => byId.get(publicId) ?? null)
 }
 
-async function storeInOrder(
-  db: Db,
-  by: Knock['by'],
-  batch: readonly NewResponse[],
-  at: Date,
-): Promise<readonly boolean[]> {
-  const stored = await storeResponses(db, by, batch, at)
+async function storeInOrder(db: Db, batch: readonly NewResponse[], at: Date): Promise<readonly boolean[]> {
+  const stored = await storeResponses(db, batch, at)
   return batch.map((_, place) => stored.has(place))
 }

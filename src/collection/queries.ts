@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 import type { Scope } from '../database/scope.ts'
 import { type AnswerSheet, answerSheetSchema } from './answer-sheet.ts'
-import type { Knock } from './check-queries.ts'
+import { invitationGiven, type Knock } from './check-queries.ts'
 
 // Raw answers are written and read here, and nowhere else.
 
 /** `sheet` is the answer sheet as JSON, `mark` the hash of the submission, `id` random. */
-export type NewResponse = Omit<Knock, 'by'> & {
+export type NewResponse = Knock & {
   readonly isLeader: boolean
   readonly mark: string
   readonly id: string
@@ -21,35 +21,38 @@ export type NewResponse = Omit<Knock, 'by'> & {
  */
 export async function storeResponses(
   db: Db,
-  by: Knock['by'],
   batch: readonly NewResponse[],
   now: Date,
 ): Promise<ReadonlySet<number>> {
-  const hash = sql.ref(by === 'token' ? 'invitations.token_hash' : 'invitations.code_hash')
   const { rows } = await sql<{ place: number }>`
     with given as materialized (
       select * from unnest(
         ${batch.map((_, place) => place)}::int[],
         ${batch.map((one) => one.workspaceId)}::uuid[],
         ${batch.map((one) => one.checkId)}::uuid[],
+        ${batch.map((one) => one.by)}::text[],
         ${batch.map((one) => one.hash)}::text[],
         ${batch.map((one) => one.isLeader)}::boolean[],
         ${batch.map((one) => one.mark)}::text[],
         ${batch.map((one) => one.id)}::uuid[],
         ${batch.map((one) => one.sheet)}::text[]
-      ) as given (place, workspace_id, check_id, hash, is_leader, mark, id, sheet)
+      ) as given (place, workspace_id, check_id, by, hash, is_leader, mark, id, sheet)
     ), held as materialized (
       select workspace_id, id from checks
       where (workspace_id, id) in (select workspace_id, check_id from given)
         and status = 'open' and closes_at > ${now}
       order by id
       for share
+    ), found as materialized (
+      select given.*, invitation.id as invitation_id from given join lateral ${invitationGiven} as invitation
+        on invitation.workspace_id = given.workspace_id and invitation.check_id = given.check_id
     ), spent as (
-      update invitations set spent_by = given.mark
-      from given join held on held.workspace_id = given.workspace_id and held.id = given.check_id
-      where invitations.workspace_id = given.workspace_id and invitations.check_id = given.check_id
-        and ${hash} = given.hash and invitations.is_leader = given.is_leader and invitations.spent_by is null
-      returning given.place, given.id, given.sheet, invitations.workspace_id, invitations.check_id, invitations.unit_id
+      update invitations set spent_by = found.mark
+      from found join held on held.workspace_id = found.workspace_id and held.id = found.check_id
+      where invitations.workspace_id = found.workspace_id and invitations.check_id = found.check_id
+        and invitations.id = found.invitation_id and invitations.is_leader = found.is_leader
+        and invitations.spent_by is null
+      returning found.place, found.id, found.sheet, invitations.workspace_id, invitations.check_id, invitations.unit_id
     ), stored as (
       insert into responses (workspace_id, check_id, id, unit_id, content)
       select workspace_id, check_id, id, unit_id, sheet::jsonb from spent order by id

@@ -1,16 +1,19 @@
 import t from 'tap'
 import { gather } from '../../src/collection/gather.ts'
 
-t.test('what is asked while a batch is under way goes together in the next', async (t) => {
+t.test('what is asked at once, or while a batch is under way, goes together', async (t) => {
   const batches: (readonly number[])[] = []
   const double = gather(async (batch: readonly number[]) => {
     batches.push(batch)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise((resolve) => setTimeout(resolve, 50))
     return batch.map((value) => value * 2)
   })
   t.same(await Promise.all([1, 2, 3, 4].map(double)), [2, 4, 6, 8])
-  t.same(batches, [[1], [2, 3, 4]])
-  t.equal(await double(5), 10, 'it starts again when all was quiet')
+  t.same(batches, [[1, 2, 3, 4]])
+  const first = double(5)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  t.same(await Promise.all([first, double(6), double(7)]), [10, 12, 14])
+  t.same(batches.slice(1), [[5], [6, 7]])
 })
 
 t.test('one that cannot be done takes no other down', async (t) => {

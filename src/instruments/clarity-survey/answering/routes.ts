@@ -12,6 +12,7 @@ import { itemsAsked } from './close-survey.ts'
 import { languageFor } from './facts.ts'
 import { credentialIn, envelopeForm } from './forms.ts'
 
+import { keepMade } from './keep-made.ts'
 import { showPages } from './show-pages.ts'
 
 // One office shares an address, so wrong links are counted generously.
@@ -22,12 +23,13 @@ type Desk = {
   readonly deps: Dependencies
   readonly inbox: Inbox
   readonly pages: ReturnType<typeof showPages>
+  readonly formFor: (check: AskedCheck, isLeader: boolean) => ReturnType<typeof surveyForm>
 }
 type Ask = FastifyRequest<{ Params: { publicId: string } }>
 
 /** Where respondents get in. No cookie, no log; only the last step changes anything. */
 export async function answeringRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
-  const desk = { deps, inbox: openInbox(deps), pages: showPages(deps) }
+  const desk = { deps, inbox: openInbox(deps), pages: showPages(deps), formFor: keepForms() }
   defineClose(app, deps, itemsAsked)
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
@@ -67,13 +69,23 @@ async function submit(desk: Desk, request: Ask, reply: FastifyReply) {
   const envelope = envelopeForm.safeParse(request.body)
   if (credential === null || !envelope.success) throw new PageError('bad-request', 400)
   const { mark, leader } = envelope.data
-  const form = parseForm(surveyForm(setUpOf(check, leader)), request.body)
+  const form = parseForm(desk.formFor(check, leader), request.body)
   if (!form.ok) return askAgain(desk, reply, { check, credential, mark, errors: form.errors })
   const sheet = { language: request.locale, ...form.value }
   const taken = await desk.inbox.accept({ check, credential, isLeader: leader, mark, sheet })
   return taken.outcome === 'refused'
     ? refuse(desk, reply, { check, credential, ...taken })
     : desk.pages.thanks(reply, check)
+}
+
+// Making a schema takes longer than all the rest of a submission.
+function keepForms(): Desk['formFor'] {
+  const keep = keepMade<ReturnType<typeof surveyForm>>()
+  return (check, isLeader) => {
+    const setUp = setUpOf(check, isLeader)
+    const codes = setUp.items.map((item) => item.code)
+    return keep(JSON.stringify([codes, check.priorities, isLeader]), () => surveyForm(setUp))
+  }
 }
 
 type Again = {

@@ -7,7 +7,7 @@ import type { Dependencies } from '../../../web/dependencies.ts'
 import type { Errors } from '../../../web/form.ts'
 import { askAll, type Filled, setUpOf } from './ask.ts'
 import { factsOf, headOf } from './facts.ts'
-import { keepDrawn } from './keep-drawn.ts'
+import { keepMade } from './keep-made.ts'
 import { formPage, landingPage, nowherePage, refusedPage, thanksPage } from './pages.ts'
 import { makeSlots } from './slots.ts'
 import { scriptWords } from './words.ts'
@@ -25,8 +25,8 @@ type Own = Readonly<Record<(typeof own)[number], string>>
 
 /** The respondent's pages. Those that are the same for many are drawn once and kept. */
 export function showPages({ random }: Pick<Dependencies, 'random'>) {
-  const keepHtml = keepDrawn<string>()
-  const keepForm = keepDrawn<(values: Own) => string>()
+  const keepHtml = keepMade<Promise<string>>()
+  const keepForm = keepMade<Promise<(values: Own) => string>>()
   const slots = makeSlots(random.bytes(8).toString('hex'), own)
   const keyOf = (reply: FastifyReply, check: AskedCheck, ...more: readonly string[]) =>
     JSON.stringify([check, reply.request.locale, ...more])
