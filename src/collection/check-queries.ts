@@ -74,7 +74,10 @@ export type KnownInvitation = {
   readonly invited: number
 }
 
+/** With the check's state at the same moment. */
 export type Answered = {
+  readonly status: CheckStatus
+  readonly closesAt: Date
   readonly invitation: KnownInvitation | null
   readonly isReplaced: boolean
 }
@@ -93,8 +96,8 @@ export const invitationGiven = sql`(
 
 /** Who knocks: one result for each, in order. Reads only. */
 export async function findInvitations(db: Db, knocks: readonly Knock[]): Promise<readonly Answered[]> {
-  const rows = await sql<Partial<KnownInvitation> & { place: number; isReplaced: boolean }>`
-    select given.place, invitation.id, invitation.is_leader as "isLeader", invitation.spent_by as "spentBy",
+  const { rows } = await sql<KnockRow>`
+    select coalesce(checks.status, 'closed') as status, coalesce(checks.closes_at, now()) as "closesAt", invitation.id, invitation.is_leader as "isLeader", invitation.spent_by as "spentBy",
       units.name as "unitName", units.invited,
       exists (
         select from replaced_links where replaced_links.workspace_id = given.workspace_id
@@ -107,20 +110,22 @@ export async function findInvitations(db: Db, knocks: readonly Knock[]): Promise
       ${knocks.map((knock) => knock.by)}::text[],
       ${knocks.map((knock) => knock.hash)}::text[]
     ) as given (place, workspace_id, check_id, by, hash)
+    left join checks on checks.workspace_id = given.workspace_id and checks.id = given.check_id
     left join lateral ${invitationGiven} as invitation
       on invitation.workspace_id = given.workspace_id and invitation.check_id = given.check_id
     left join units on units.workspace_id = invitation.workspace_id and units.check_id = invitation.check_id
       and units.id = invitation.unit_id
     order by given.place`.execute(db)
-  return rows.rows.map(toAnswered)
+  return rows.map(toAnswered)
 }
 
-function toAnswered(row: Partial<KnownInvitation> & { isReplaced: boolean }): Answered {
-  const { id, isLeader, spentBy, unitName, invited, isReplaced } = row
-  const isKnown =
-    typeof id === 'string' && isLeader !== undefined && unitName !== undefined && invited !== undefined
-  return {
-    invitation: isKnown ? { id, isLeader, spentBy: spentBy ?? null, unitName, invited } : null,
-    isReplaced,
-  }
+type KnockRow = Omit<Answered, 'invitation'> & {
+  [Name in keyof KnownInvitation]: KnownInvitation[Name] | null
+}
+
+function toAnswered(row: KnockRow): Answered {
+  const { status, closesAt, isReplaced, id, isLeader, spentBy, unitName, invited } = row
+  const isUnknown = id === null || isLeader === null || unitName === null || invited === null
+  const invitation = isUnknown ? null : { id, isLeader, spentBy, unitName, invited }
+  return { status, closesAt, isReplaced, invitation }
 }

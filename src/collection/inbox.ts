@@ -5,11 +5,11 @@ import type { AnswerSheet } from './answer-sheet.ts'
 import {
   type Answered,
   type AskedCheck,
-  findAskedChecks,
   findInvitations,
   type Knock,
   type KnownInvitation,
 } from './check-queries.ts'
+import { type Checks, openChecks } from './checks.ts'
 import { gather } from './gather.ts'
 import type { KeyFolder } from './key-folder.ts'
 import { hashCode, hashToken } from './link.ts'
@@ -40,8 +40,7 @@ export type Outcome =
   | { readonly outcome: 'refused'; readonly reason: Refusal }
 
 /** The way in for anonymous answers. Finding and knocking read only; accepting spends. */
-export type Inbox = {
-  find(publicId: string): Promise<AskedCheck | null>
+export type Inbox = Checks & {
   knock(check: AskedCheck, credential: Credential): Promise<Knocked>
   accept(submission: Submission): Promise<Outcome>
 }
@@ -55,7 +54,6 @@ type Reach = {
 
 /** Trial form: one server sees the credential and the answers together, and stores no reference between them. */
 export function openInbox({ db, keys, now, random }: Reach): Inbox {
-  const findCheck = gather((publicIds: readonly string[]) => findInOrder(db, publicIds))
   const findInvitation = gather((knocks: readonly Knock[]) => findInvitations(db, knocks))
   const store = gather((batch: readonly NewResponse[]) => storeInOrder(db, batch, now()))
 
@@ -65,20 +63,16 @@ export function openInbox({ db, keys, now, random }: Reach): Inbox {
     const knock = knockOf(keys, check, credential)
     const response = { ...knock, isLeader, mark, id: random.uuid(), sheet: JSON.stringify(sheet) }
     if (await store(response)) return { outcome: 'accepted' }
-    const current = await findCheck(check.publicId)
-    const isClosed = current === null ? 'unknown' : refusalOf(current, now())
     const answered = await findInvitation(knock)
     if (answered.invitation?.spentBy === mark) return { outcome: 'repeated' }
-    return { outcome: 'refused', reason: isClosed ?? refusalOfInvitation(answered) ?? 'unknown' }
+    return { outcome: 'refused', reason: refusalOfKnock(answered, now()) ?? 'unknown' }
   }
 
   return {
-    find: findCheck,
+    ...openChecks(db),
     knock: async (check, credential) => {
-      const isClosed = refusalOf(check, now())
-      if (isClosed !== null) return { outcome: 'refused', reason: isClosed }
       const answered = await findInvitation(knockOf(keys, check, credential))
-      const reason = refusalOfInvitation(answered)
+      const reason = refusalOfKnock(answered, now())
       if (answered.invitation === null || reason !== null)
         return { outcome: 'refused', reason: reason ?? 'unknown' }
       return { outcome: 'known', invitation: answered.invitation }
@@ -88,13 +82,16 @@ export function openInbox({ db, keys, now, random }: Reach): Inbox {
 }
 
 /** Why nobody is let into this check now; null while it is open. */
-export function refusalOf(check: AskedCheck, now: Date): Refusal | null {
+export function refusalOf(check: Pick<AskedCheck, 'status' | 'closesAt'>, now: Date): Refusal | null {
   if (check.status === 'draft') return 'not-open'
   if (check.status !== 'open') return 'closed'
   return check.closesAt <= now ? 'expired' : null
 }
 
-function refusalOfInvitation({ invitation, isReplaced }: Answered): Refusal | null {
+function refusalOfKnock(answered: Answered, now: Date): Refusal | null {
+  const { invitation, isReplaced } = answered
+  const isClosed = refusalOf(answered, now)
+  if (isClosed !== null) return isClosed
   if (invitation === null) return isReplaced ? 'replaced' : 'unknown'
   return invitation.spentBy === null ? null : 'spent'
 }
@@ -107,12 +104,6 @@ function knockOf(keys: KeyFolder, check: AskedCheck, { by, secret }: Credential)
 
 function hashMark(mark: string): string {
   return createHash('sha256').update(mark).digest('base64url')
-}
-
-async function findInOrder(db: Db, publicIds: readonly string[]): Promise<readonly (AskedCheck | null)[]> {
-  const found = await findAskedChecks(db, [...new Set(publicIds)])
-  const byId = new Map(found.map((check) => [check.publicId, check]))
-  return publicIds.map((publicId) => byId.get(publicId) ?? null)
 }
 
 async function storeInOrder(db: Db, batch: readonly NewResponse[], at: Date): Promise<readonly boolean[]> {

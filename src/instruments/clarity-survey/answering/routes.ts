@@ -44,14 +44,14 @@ export async function answeringRoutes(app: FastifyInstance, deps: Dependencies):
 }
 
 async function showLanding(desk: Desk, request: Ask, reply: FastifyReply) {
-  const check = await findCheck(desk, request)
+  const check = await findCheck(desk.inbox.find, request)
   if (check === null) return desk.pages.nowhere(reply)
   const reason = refusalOf(check, desk.deps.now())
   return reason === null ? desk.pages.landing(reply, check) : refuse(desk, reply, { check, reason })
 }
 
 async function begin(desk: Desk, request: Ask, reply: FastifyReply) {
-  const check = await findCheck(desk, request)
+  const check = await findCheck(desk.inbox.recall, request)
   if (check === null) return desk.pages.nowhere(reply)
   const credential = credentialIn(request.body)
   if (credential === null)
@@ -63,7 +63,7 @@ async function begin(desk: Desk, request: Ask, reply: FastifyReply) {
 }
 
 async function submit(desk: Desk, request: Ask, reply: FastifyReply) {
-  const check = await findCheck(desk, request)
+  const check = await findCheck(desk.inbox.recall, request)
   if (check === null) return desk.pages.nowhere(reply)
   const credential = credentialIn(request.body)
   const envelope = envelopeForm.safeParse(request.body)
@@ -115,10 +115,10 @@ async function refuse({ deps, pages }: Desk, reply: FastifyReply, refused: Refus
 }
 
 /** The check asked for, and from here on its language; null for an address that leads nowhere. */
-async function findCheck({ inbox }: Desk, request: Ask): Promise<AskedCheck | null> {
+async function findCheck(find: Inbox['find'], request: Ask): Promise<AskedCheck | null> {
   const { publicId } = request.params
   if (!/^[\w-]{1,64}$/.test(publicId)) return null
-  const check = await inbox.find(publicId)
+  const check = await find(publicId)
   if (check !== null) request.locale = languageFor(check, request.locale)
   return check
 }

@@ -25,22 +25,28 @@ type Own = Readonly<Record<(typeof own)[number], string>>
 
 /** The respondent's pages. Those that are the same for many are drawn once and kept. */
 export function showPages({ random }: Pick<Dependencies, 'random'>) {
-  const keepHtml = keepMade<Promise<string>>()
-  const keepForm = keepMade<Promise<(values: Own) => string>>()
+  const keepHtml = keepMade<Promise<Buffer>>()
+  const keepForm = keepMade<Promise<(values: Own) => Buffer>>()
   const slots = makeSlots(random.bytes(8).toString('hex'), own)
   const keyOf = (reply: FastifyReply, check: AskedCheck, ...more: readonly string[]) =>
     JSON.stringify([check, reply.request.locale, ...more])
-  const send = (reply: FastifyReply, html: string) => reply.type('text/html; charset=utf-8').send(html)
+  const send = (reply: FastifyReply, html: Buffer | string) =>
+    reply.type('text/html; charset=utf-8').send(html)
+
+  const inBytes = async (html: Promise<string>) => Buffer.from(await html)
 
   return {
     landing: async (reply: FastifyReply, check: AskedCheck) =>
-      send(reply, await keepHtml(keyOf(reply, check, 'landing'), () => drawLanding(reply, check, {}))),
+      send(
+        reply,
+        await keepHtml(keyOf(reply, check, 'landing'), () => inBytes(drawLanding(reply, check, {}))),
+      ),
 
     landingAgain: async (reply: FastifyReply, check: AskedCheck, errors: Errors) =>
       send(reply.code(422), await drawLanding(reply, check, errors)),
 
     thanks: async (reply: FastifyReply, check: AskedCheck) =>
-      send(reply, await keepHtml(keyOf(reply, check, 'thanks'), () => drawThanks(reply, check))),
+      send(reply, await keepHtml(keyOf(reply, check, 'thanks'), () => inBytes(drawThanks(reply, check)))),
 
     form: async (reply: FastifyReply, asked: Asked) => {
       const { check, credential, invitation } = asked
