@@ -4,6 +4,8 @@ import type { Range } from './head-count.ts'
 type Draw = { readonly n: number; readonly all: number; readonly marked: number }
 
 const tail = 0.025
+/** Rounding may lift a tail of exactly 1/40, such as 1 of 40 people drawn, over the limit. */
+const rounding = 1e-12
 const cacheLimit = 20_000
 const known = new Map<string, Range>()
 
@@ -29,7 +31,7 @@ function lowest(x: number, n: number, all: number): number {
   let high = all - n + x
   while (low < high) {
     const marked = Math.floor((low + high) / 2)
-    if (atLeast(x, { n, all, marked }) > tail) high = marked
+    if (atLeast(x, { n, all, marked }) > tail + rounding) high = marked
     else low = marked + 1
   }
   return low

@@ -63,6 +63,11 @@ t.test('has no interval for what cannot be', async (t) => {
   t.equal(hypergeometricInterval(0, 0, 0), null)
 })
 
+t.test('rejects a total whose tail is exactly one in forty', async (t) => {
+  t.same(hypergeometricInterval(0, 1, 40), { low: 0, high: 38 })
+  t.same(hypergeometricInterval(39, 39, 40), { low: 40, high: 40 })
+})
+
 t.test('knows nothing when nobody answered and everything when all did', async (t) => {
   t.same(hypergeometricInterval(0, 0, 9), { low: 0, high: 9 })
   t.same(hypergeometricInterval(4, 9, 9), { low: 4, high: 4 })
