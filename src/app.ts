@@ -5,10 +5,10 @@ import { requireAccount } from './access/require-account.ts'
 import { accessRoutes } from './access/routes.ts'
 import { addSessions } from './access/sessions.ts'
 import { checksRoutes } from './checks/routes.ts'
+import { trustRoutes } from './collection/routes.ts'
 import { designRoutes } from './design/routes.ts'
 import { diagnosisRoutes } from './diagnosis/routes.ts'
 import { exampleRoutes } from './example/routes.ts'
-import { trustRoutes } from './collection/routes.ts'
 import { answeringRoutes } from './instruments/clarity-survey/answering/routes.ts'
 import { assignmentRoutes } from './instruments/clarity-survey/assignment/routes.ts'
 import { resultRoutes } from './instruments/clarity-survey/results/routes.ts'
@@ -17,7 +17,7 @@ import { methodRoutes } from './method/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import type { Dependencies } from './web/dependencies.ts'
-import { drawErrors } from './web/errors.ts'
+import { drawErrors, longestAddress, readableAddress } from './web/errors.ts'
 import { healthRoutes } from './web/health.ts'
 import { addSecurityHeaders, addStaticFiles } from './web/security.ts'
 import { addViews } from './web/show.ts'
@@ -31,9 +31,11 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     // No access log: on respondent pages it would tell who answered when.
     logger: { level: config.logLevel, base: null },
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.trustProxy,
+    // One hop: what stands further left in the header was written by whoever asks.
+    trustProxy: config.trustProxy && ((_address: string, hop: number) => hop === 0),
     bodyLimit: 256 * 1024,
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: longestAddress },
+    rewriteUrl: ({ url }) => readableAddress(url ?? '/'),
   })
   await addSecurityHeaders(app, config.publicUrl.startsWith('https:'))
   await addStaticFiles(app, config.isProduction)
@@ -48,18 +50,19 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
 
   await app.register(
     async (rooms) => {
-      await rooms.register(multipart, {
-        attachFieldsToBody: 'keyValues',
-        // The name would be lost: a file becomes { name, content }.
-        onFile: async (part) => {
-          Object.assign(part, { value: { name: part.filename, content: await part.toBuffer() } })
-        },
-        limits: { fileSize: 25 * megabyte, files: 1 },
-      })
       await addSessions(rooms, deps)
       await rooms.register(accessRoutes, deps)
       await rooms.register(async (signedIn) => {
-        signedIn.addHook('preHandler', requireAccount(deps))
+        // Before the body is read: a stranger's upload is never taken into memory.
+        signedIn.addHook('onRequest', requireAccount(deps))
+        await signedIn.register(multipart, {
+          attachFieldsToBody: 'keyValues',
+          // The name would be lost: a file becomes { name, content }.
+          onFile: async (part) => {
+            Object.assign(part, { value: { name: part.filename, content: await part.toBuffer() } })
+          },
+          limits: { fileSize: 25 * megabyte, files: 1, fields: 20, fieldSize: 64 * 1024 },
+        })
         signedIn.get('/', async (_request, reply) => reply.redirect('/app/organisations', 303))
         await signedIn.register(assignmentRoutes, deps)
         await signedIn.register(resultRoutes, deps)

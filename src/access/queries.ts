@@ -111,6 +111,16 @@ export async function countAttempt(db: Db, keyHash: string, windowStart: Date): 
   return row.hits
 }
 
+export async function readAttempts(db: Db, keyHash: string, windowStart: Date): Promise<number> {
+  const row = await db
+    .selectFrom('rate_counters')
+    .select('hits')
+    .where('key_hash', '=', keyHash)
+    .where('window_start', '=', windowStart)
+    .executeTakeFirst()
+  return row?.hits ?? 0
+}
+
 export async function forgetOldAttempts(db: Db, before: Date): Promise<void> {
   await db.deleteFrom('rate_counters').where('window_start', '<', before).execute()
 }

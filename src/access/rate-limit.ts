@@ -1,21 +1,34 @@
 import { createHmac } from 'node:crypto'
 import type { Dependencies } from '../web/dependencies.ts'
 import { PageError } from '../web/errors.ts'
-import { countAttempt } from './queries.ts'
+import { countAttempt, readAttempts } from './queries.ts'
 
 const hour = 3_600_000
+
+type Reach = Pick<Dependencies, 'db' | 'keys' | 'now'>
+type Attempt = { readonly what: string; readonly address: string; readonly most: number }
 
 /**
  * Counts a failed attempt and refuses after `most` within the hour, in all processes together.
  * Only a keyed hash that changes every hour is stored: no address can be read from it, nor followed for longer.
  */
-export async function countFailure(
-  deps: Pick<Dependencies, 'db' | 'keys' | 'now'>,
-  attempt: { readonly what: string; readonly address: string; readonly most: number },
-): Promise<void> {
-  const windowStart = new Date(Math.floor(deps.now().getTime() / hour) * hour)
-  const keyHash = createHmac('sha256', deps.keys.secret('rate-limit'))
-    .update(`${windowStart.toISOString()}|${attempt.what}|${attempt.address}`)
+export async function countFailure(reach: Reach, attempt: Attempt): Promise<void> {
+  const { keyHash, windowStart } = counterOf(reach, attempt)
+  if ((await countAttempt(reach.db, keyHash, windowStart)) > attempt.most) throw tooMany()
+}
+
+/** Refuses before a secret is looked at: else the right one would still get in after any number of wrong ones. */
+export async function refuseAfterFailures(reach: Reach, attempt: Attempt): Promise<void> {
+  const { keyHash, windowStart } = counterOf(reach, attempt)
+  if ((await readAttempts(reach.db, keyHash, windowStart)) > attempt.most) throw tooMany()
+}
+
+const tooMany = () => new PageError('too-many', 429)
+
+function counterOf({ keys, now }: Reach, { what, address }: Attempt) {
+  const windowStart = new Date(Math.floor(now().getTime() / hour) * hour)
+  const keyHash = createHmac('sha256', keys.secret('rate-limit'))
+    .update(`${windowStart.toISOString()}|${what}|${address}`)
     .digest('base64')
-  if ((await countAttempt(deps.db, keyHash, windowStart)) > attempt.most) throw new PageError('too-many', 429)
+  return { keyHash, windowStart }
 }

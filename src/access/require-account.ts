@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Scope } from '../database/scope.ts'
 import type { Dependencies } from '../web/dependencies.ts'
+import { PageError } from '../web/errors.ts'
 import { recordAct } from './queries.ts'
 
 /** A signed-in person's reach: one workspace and no other. */
@@ -12,10 +13,13 @@ declare module 'fastify' {
   }
 }
 
-/** A preHandler: sends strangers to the sign-in page, gives others their scope. */
+/** An onRequest hook: sends strangers to the sign-in page, gives others their scope. */
 export function requireAccount({ db }: Pick<Dependencies, 'db'>) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    if (request.account === null) return reply.redirect('/app/sign-in', 303)
+    if (request.account === null) {
+      if (request.method !== 'GET') throw new PageError('form-expired', 403)
+      return reply.redirect('/app/sign-in', 303)
+    }
     const { accountId, workspaceId } = request.account
     request.scope = { db, workspaceId, accountId }
   }

@@ -4,11 +4,26 @@ import { type Errors, parseForm } from '../web/form.ts'
 import { setupForm, signInForm } from './forms.ts'
 import { setupPage, signInPage } from './pages.ts'
 import { hashPassword, isPassword } from './passwords.ts'
-import { createOwner, findMembership, findPasswordHash, hasOwner, recordAct } from './queries.ts'
-import { countFailure } from './rate-limit.ts'
+import {
+  createOwner,
+  deleteExpiredSessions,
+  findMembership,
+  findPasswordHash,
+  forgetOldAttempts,
+  hasOwner,
+  recordAct,
+} from './queries.ts'
+import { countFailure, refuseAfterFailures } from './rate-limit.ts'
 import { hashSetupCode } from './setup-code.ts'
 
+const mostFailures = 20
+
 export async function accessRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
+  deps.jobs.repeat('forget-visits', '27 * * * *', async () => {
+    await deleteExpiredSessions(deps.db, deps.now())
+    await forgetOldAttempts(deps.db, new Date(deps.now().getTime() - 2 * 3_600_000))
+  })
+
   app.get('/setup', async (_request, reply) => {
     if (await hasOwner(deps.db)) return reply.redirect('/app/sign-in', 303)
     return showSetup(reply, {}, {})
@@ -18,6 +33,8 @@ export async function accessRoutes(app: FastifyInstance, deps: Dependencies): Pr
     const form = parseForm(setupForm, request.body)
     if (!form.ok) return showSetup(reply.code(422), form.typed, form.errors)
     const { value } = form
+    const attempt = { what: 'setup', address: request.ip, most: mostFailures }
+    await refuseAfterFailures(deps, attempt)
     const accountId = deps.random.uuid()
     const outcome = await createOwner(deps.db, {
       accountId,
@@ -30,7 +47,7 @@ export async function accessRoutes(app: FastifyInstance, deps: Dependencies): Pr
       at: deps.now(),
     })
     if (outcome === 'wrong-code') {
-      await countFailure(deps, { what: 'setup', address: request.ip, most: 20 })
+      await countFailure(deps, attempt)
       return showSetup(reply.code(422), value, { code: { key: 'access.error.code-wrong' } })
     }
     await request.session.regenerate()
@@ -46,9 +63,11 @@ export async function accessRoutes(app: FastifyInstance, deps: Dependencies): Pr
   app.post('/sign-in', async (request, reply) => {
     const form = parseForm(signInForm, request.body)
     if (!form.ok) return showSignIn(reply.code(422), form.typed.email ?? '', form.errors)
+    const attempt = { what: 'sign-in', address: request.ip, most: mostFailures }
+    await refuseAfterFailures(deps, attempt)
     const account = await findPasswordHash(deps.db, form.value.email)
     if (!(await isPassword(form.value.password, account?.password_hash ?? null)) || account === undefined) {
-      await countFailure(deps, { what: 'sign-in', address: request.ip, most: 20 })
+      await countFailure(deps, attempt)
       return showSignIn(reply.code(422), form.value.email, { password: { key: 'access.error.no-match' } })
     }
     await request.session.regenerate()

@@ -29,7 +29,7 @@ export async function addSessions(app: FastifyInstance, deps: Dependencies): Pro
   app.addHook('preHandler', async (request, reply) => {
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) await checkToken(app, request, reply)
   })
-  app.addHook('preHandler', async (request) => {
+  app.addHook('onRequest', async (request) => {
     const { accountId } = request.session
     if (accountId === undefined) return
     const membership = await findMembership(deps.db, accountId)

@@ -28,6 +28,20 @@ export function drawErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => showError(request, reply, error))
 }
 
+export const longestAddress = 2000
+
+/** The address itself; for one that cannot be decoded or is too long one that leads nowhere, else the router would repeat it in words of its own. */
+export function readableAddress(url: string): string {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return url.length > longestAddress ? nowhere : url
+  } catch {
+    return nowhere
+  }
+}
+
+const nowhere = '/unreadable'
+
 function showError(request: FastifyRequest, reply: FastifyReply, error: FastifyError | PageError) {
   const known = error instanceof PageError ? error : asPageError(error)
   // The request is not logged: its address or body could hold an answer or a token.
@@ -50,6 +64,9 @@ function frames(error: Error): string {
     .join('\n')
 }
 
+// A text that no database takes (a zero character), or a form that ends in the middle: the sender's fault, not ours.
+const unreadable = /^(22021|22P05)$/
+
 const databaseAway = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|57P0[123]|08\d{3}|53\d{3})$/
 
 function asPageError(error: FastifyError): PageError {
@@ -61,6 +78,8 @@ function asPageError(error: FastifyError): PageError {
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new PageError('bad-request', error.statusCode)
   }
+  if (unreadable.test(error.code ?? '') || /multipart/i.test(error.message))
+    return new PageError('bad-request', 400)
   if (databaseAway.test(error.code ?? '') || /timeout|terminated/i.test(error.message)) {
     return new PageError('database-away', 503)
   }

@@ -84,6 +84,8 @@ t.test('signing in', async (t) => {
         .status
     }
     t.equal(last, 429)
+    const right = await visitor.post('/app/sign-in', { email: owner.email, password: owner.password })
+    t.equal(right.status, 429, 'the right password is not looked at, either')
     const stored = await database.db.selectFrom('rate_counters').selectAll().execute()
     t.notMatch(JSON.stringify(stored), '127.0.0.1')
   })
