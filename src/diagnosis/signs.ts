@@ -18,6 +18,8 @@ export type SignRow = {
   readonly high: number | null
   readonly position: Position | null
   readonly says: Message
+  /** null where no instrument speaks for the area. */
+  readonly source: { readonly instrument: string; readonly basis: Sign['basis'] } | null
 }
 
 /** The five symptom areas, each between misaligned and aligned, always all five. */
@@ -36,6 +38,7 @@ export function signsTable(signs: readonly Sign[]): readonly SignRow[] {
       high: sign?.high ?? null,
       position,
       says: message(`diagnosis.position.${position ?? 'unknown'}`),
+      source: sign === undefined ? null : { instrument: sign.instrument, basis: sign.basis },
     }
   })
 }

@@ -13,8 +13,26 @@ export type Chapter<Text = Message> = {
   readonly id: string
   readonly title: Text
   readonly lead: Text | null
+  /** What the title rests on. */
+  readonly cites: readonly Cited<Text>[]
   readonly exhibits: readonly Exhibit<Text>[]
 }
+
+/**
+ * A figure that a title or a remark rests on and that speaks for no finding. It gets a number of its own in the evidence
+ * index; `uncertainty` says where the figure can lie, null where nothing is left open.
+ */
+export type Observation<Text = Message> = {
+  readonly id: string
+  readonly instrument: string
+  readonly says: Text
+  readonly figure: Text
+  readonly basis: { readonly n: number; readonly of: number } | null
+  readonly uncertainty: Text | null
+}
+
+/** The id of evidence, of a strong point or of an expectation; or an observation that comes along. */
+export type Cited<Text = Message> = string | Observation<Text>
 
 export type Exhibit<Text = Message> =
   | Paired<Text>
@@ -40,6 +58,8 @@ export type Paired<Text = Message> = {
   readonly drawn: 'gap' | 'expected' | 'change'
   readonly id: string
   readonly title: Text
+  /** What the title rests on. */
+  readonly cites: readonly Cited<Text>[]
   readonly note: Text | null
   readonly names: {
     readonly row: Text
@@ -69,6 +89,7 @@ export type Perceived<Text = Message> = {
   readonly kind: 'perceived'
   readonly id: string
   readonly title: Text
+  readonly cites: readonly Cited<Text>[]
   readonly note: Text | null
   readonly heads: { readonly side: Text; readonly says: Text }
   readonly sides: readonly PerceivedSide<Text>[]
@@ -96,6 +117,7 @@ export type Heat<Text = Message> = {
   readonly kind: 'heat'
   readonly id: string
   readonly title: Text
+  readonly cites: readonly Cited<Text>[]
   readonly note: Text | null
   readonly heads: { readonly group: Text; readonly answered: Text }
   readonly columns: readonly Text[]
@@ -119,16 +141,24 @@ export type Listing<Text = Message> = {
   readonly kind: 'listing'
   readonly id: string
   readonly title: Text
+  readonly cites: readonly Cited<Text>[]
   readonly note: Text | null
   readonly heads: readonly { readonly label: Text; readonly isFigure: boolean }[]
   /** The first cell heads the row. */
   readonly rows: readonly (readonly Text[])[]
 }
 
-/** Sentences worth reading below the charts; `evidence` are ids. */
+/** A sentence worth reading beside the charts; `lead` opens it and stands out. */
+export type Remark<Text = Message> = {
+  readonly lead: Text | null
+  readonly says: Text
+  readonly cites: readonly Cited<Text>[]
+}
+
 export type Remarks<Text = Message> = {
   readonly kind: 'remarks'
   readonly id: string
   readonly title: Text
-  readonly remarks: readonly Text[]
+  readonly cites: readonly Cited<Text>[]
+  readonly remarks: readonly Remark<Text>[]
 }

@@ -59,6 +59,19 @@ export const itemRows: readonly ItemRow[] = [
   { signal: 'O3-O4', target: 'decision-rights', items: ['O3', 'O4'], supportsUpTo: 2, contradictsUpTo: 1 },
 ]
 
+/** What the local rule reads of a row. */
+export type LocalRow = Pick<ItemRow, 'signal' | 'target' | 'items'>
+
+/**
+ * Where a group by itself may be told: every row above, and the two statements that speak for the illusion. For the
+ * company as a whole those two are read through what leaders expected of them; of a single team leaders expected nothing.
+ */
+export const localRows: readonly LocalRow[] = [
+  ...itemRows,
+  { signal: 'S1', target: 'illusion', items: ['S1'] },
+  { signal: 'S3', target: 'illusion', items: ['S3'] },
+]
+
 /** Bounds in whole points or whole per cent, both ends included. */
 export type Level = { readonly strength: Strength; readonly from: number; readonly to: number }
 

@@ -79,6 +79,7 @@ export type Sign = {
   readonly figure: number | null
   readonly low: number | null
   readonly high: number | null
+  readonly basis: { readonly n: number; readonly of: number }
 }
 
 /** One row of page one: what leaders expected and what was found. */

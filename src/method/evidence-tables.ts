@@ -78,7 +78,8 @@ function number(value: number): Message {
   return message('method.number', { number: value })
 }
 
-function joined(codes: readonly string[]): Message {
+/** The short names of statements, as a list. */
+export function joined(codes: readonly string[]): Message {
   const names = codes.map((code) => message(`clarity-survey.short.${code}`))
   return names.reduceRight((rest, first) => message('method.and', { first, rest }))
 }

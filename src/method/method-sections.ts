@@ -1,10 +1,10 @@
 import { profiles } from '../domain/disclosure/released-table.ts'
 import { disclosureRules, fewestEstimates, smallestOpenGroup } from '../domain/disclosure/rules.ts'
-import { pilotRule, strongPointRule, surveyRule } from '../domain/evidence-rules.ts'
+import { itemRows, localRows, pilotRule, strongPointRule, surveyRule } from '../domain/evidence-rules.ts'
 import { type Message, message } from '../domain/message.ts'
 import { percentFrom } from '../domain/statistics/head-count.ts'
 import { certaintyHalfWidths, falseDiscoveryRate, gapSizes } from '../domain/statistics/marks.ts'
-import { evidenceTables } from './evidence-tables.ts'
+import { evidenceTables, joined } from './evidence-tables.ts'
 
 export type MethodTable = {
   readonly caption: Message
@@ -75,7 +75,7 @@ function disclosureTable(): MethodTable {
   }
 }
 
-function evidenceValues(): Readonly<Record<string, number>> {
+function evidenceValues(): Readonly<Record<string, number | Message>> {
   const { contradicts, local, participationAtLeast } = surveyRule
   return {
     atLeast: contradicts.atLeast,
@@ -86,9 +86,14 @@ function evidenceValues(): Readonly<Record<string, number>> {
     localAtMost: local.atMost,
     localOrganisation: local.organisationAtLeast,
     localStrength: local.strength,
+    localItems: localItems(),
     keepAtLeast: strongPointRule.atLeast,
     keepLower: strongPointRule.lowerAtLeast,
     keepGroup: strongPointRule.noGroupUnder,
     pilotAtLeast: Math.min(...pilotRule.map(({ atLeast }) => atLeast)),
   }
+}
+
+function localItems(): Message {
+  return joined(localRows.filter((row) => !itemRows.some((each) => each === row)).flatMap((row) => row.items))
 }

@@ -70,26 +70,3 @@ export function buildThirtyDays({ diagnosis, today, language }: Omit<Given, 'cit
     })),
   }
 }
-
-export function buildStrengths({ diagnosis, cite }: Pick<Given, 'diagnosis' | 'cite'>) {
-  const here = { anchor: 'strengths', label: message('reports.section.strengths') }
-  return {
-    points: diagnosis.strongPoints.map(({ id, says }) => ({ text: says, evidence: [cite.place(id, here)] })),
-    signs: diagnosis.signs.map(({ area, name, figure, low, high, position, ...row }) => ({
-      area: name,
-      ...row,
-      figure,
-      low,
-      high,
-      position,
-      found:
-        figure === null || low === null || high === null
-          ? message('reports.signs.unknown')
-          : message('reports.signs.found', {
-              figure: Math.round(figure),
-              low: Math.round(low),
-              high: Math.round(high),
-            }),
-    })),
-  }
-}

@@ -1,13 +1,15 @@
 import type { ReviewedDiagnosis } from '../diagnosis/queries.ts'
-import { type Chapter, chapterParts } from '../domain/chapter.ts'
+import type { Chapter } from '../domain/chapter.ts'
 import type { Day } from '../domain/day.ts'
 import { staffGroup } from '../domain/disclosure/read-released.ts'
 import type { ReleasedTable } from '../domain/disclosure/released-table.ts'
 import { type Message, message } from '../domain/message.ts'
-import { buildFindings, buildStrengths, buildThirtyDays } from './build-findings.ts'
+import { buildFindings, buildThirtyDays } from './build-findings.ts'
 import { buildMethod } from './build-method.ts'
 import { buildPageOne, type DraftWords } from './build-page-one.ts'
+import { buildStrengths } from './build-strengths.ts'
 import { openCitations } from './cite.ts'
+import { citeChapters } from './cite-chapters.ts'
 import { type ReportModel, reportModel } from './model.ts'
 import type { CardExports } from './queries.ts'
 import { sayAll } from './say-all.ts'
@@ -44,7 +46,7 @@ export function buildModel(input: ReportInput, { language, say }: Voice): Report
     pageOne: buildPageOne({ diagnosis, words, cite, today }),
     findings: buildFindings({ diagnosis, cite, today }),
     thirtyDays: buildThirtyDays({ diagnosis, today, language }),
-    chapters: inOrder(input.chapters),
+    chapters: citeChapters(input.chapters, cite),
     strengths: buildStrengths({ diagnosis, cite }),
     method: buildMethod({ ...input, isPageOneEdited: words.headline !== null || words.sentences !== null }),
     participation: participationOf(table),
@@ -64,10 +66,6 @@ export function buildModel(input: ReportInput, { language, say }: Voice): Report
     ...sayAll(body, say),
     evidence: sayAll(cite.entries(), say),
   })
-}
-
-function inOrder(chapters: readonly Chapter[]): readonly Chapter[] {
-  return chapters.toSorted((a, b) => chapterParts.indexOf(a.part) - chapterParts.indexOf(b.part))
 }
 
 function participationOf({ participation }: ReleasedTable): Message {

@@ -26,7 +26,7 @@ export function buildPageOne({ diagnosis, words, cite, today }: Given) {
   return {
     headline: verbatim(words.headline) ?? pageOne.headline,
     sentences: sentencesOf(diagnosis, words, cite),
-    expectations: expectations.map((each) => expectationRow(each, diagnosis, cite)),
+    expectations: expectations.map((each) => expectationRow(each, cite)),
     verdicts: findings.filter(({ machine }) => machine.kind === 'pitfall').map(verdictLine),
     keep: pageOne.keep.map(({ id, says }) => ({ text: says, evidence: [cite.place(id, here)] })),
     decisions: pageOne.decisions.map(({ action, owner, dueInDays }) => ({
@@ -51,15 +51,14 @@ function sentencesOf({ pageOne, evidence }: ReviewedDiagnosis, { sentences }: Dr
     }))
 }
 
-function expectationRow(each: Expectation, { evidence }: ReviewedDiagnosis, cite: Citations) {
-  const { subject, expected, found, says, uncertainty, link } = each
-  const sameFigure = evidence.find((one) => one.link === link && one.direction === 'supports')
+function expectationRow(each: Expectation, cite: Citations) {
+  const { subject, expected, found, says, uncertainty } = each
   return {
     subject,
     expected: expected === null ? null : message('reports.figure.percent', { figure: Math.round(expected) }),
     found: says,
     certainty: uncertainty === null ? message('reports.page-one.no-certainty') : tellCertainty(uncertainty),
-    evidence: [cite.place(sameFigure?.id ?? each.id, here)],
+    evidence: [cite.place(each.id, here)],
     figures: { expected, found },
   }
 }

@@ -1,4 +1,5 @@
 import type { ReviewedDiagnosis } from '../diagnosis/queries.ts'
+import type { Cited, Observation } from '../domain/chapter.ts'
 import type { Evidence, Expectation, StrongPoint } from '../domain/evidence.ts'
 import { type Message, message } from '../domain/message.ts'
 import { tellBasis, tellCertainty } from '../domain/tell-evidence.ts'
@@ -11,7 +12,8 @@ export type Entry = {
   readonly figure: Message | null
   readonly basis: Message | null
   readonly uncertainty: Message | null
-  readonly speaksFor: Message
+  /** null for a figure that belongs to no finding. */
+  readonly speaksFor: Message | null
   readonly caveats: readonly Message[]
   /** The claims that rest on it. */
   readonly usedIn: readonly Place[]
@@ -22,7 +24,7 @@ export type Place = { readonly anchor: string; readonly label: Message }
 
 export type Citations = {
   /** The number of what is cited; given out in the order in which claims first appear. */
-  place(id: string, where: Place): number
+  place(cited: Cited, where: Place): number
   /** What was cited so far, by number. */
   entries(): readonly Entry[]
 }
@@ -30,24 +32,42 @@ export type Citations = {
 type Source = Omit<Entry, 'place' | 'usedIn'>
 
 /** Numbers claims as they are made, so that every printed number resolves and none is printed that was not used. */
-export function openCitations({ evidence, strongPoints, expectations }: ReviewedDiagnosis): Citations {
-  const sources = new Map<string, Source>([
+export function openCitations(diagnosis: ReviewedDiagnosis): Citations {
+  const sources = sourcesIn(diagnosis)
+  const same = sameFigures(diagnosis)
+  const entries = new Map<string, Entry>()
+  return {
+    place: (cited, where) => {
+      const known = typeof cited === 'string' ? (same.get(cited) ?? cited) : cited.id
+      const source = typeof cited === 'string' ? sources.get(known) : ofObservation(cited)
+      if (source === undefined) throw new Error(`The report cites "${known}", and there is no such evidence.`)
+      const entry = entries.get(known) ?? { ...source, place: entries.size + 1, usedIn: [] }
+      const usedIn = [...entry.usedIn.filter(({ anchor }) => anchor !== where.anchor), where]
+      entries.set(known, { ...entry, usedIn })
+      return entry.place
+    },
+    entries: () => [...entries.values()],
+  }
+}
+
+function sourcesIn({ evidence, strongPoints, expectations }: ReviewedDiagnosis): ReadonlyMap<string, Source> {
+  return new Map<string, Source>([
     ...evidence.map((each) => [each.id, ofEvidence(each)] as const),
     ...strongPoints.map((each) => [each.id, ofStrongPoint(each)] as const),
     ...expectations.map((each) => [each.id, ofExpectation(each)] as const),
   ])
-  const cited = new Map<string, Entry>()
-  return {
-    place: (id, where) => {
-      const source = sources.get(id)
-      if (source === undefined) throw new Error(`The report cites "${id}", and there is no such evidence.`)
-      const entry = cited.get(id) ?? { ...source, place: cited.size + 1, usedIn: [] }
-      const usedIn = [...entry.usedIn.filter(({ anchor }) => anchor !== where.anchor), where]
-      cited.set(id, { ...entry, usedIn })
-      return entry.place
-    },
-    entries: () => [...cited.values()],
-  }
+}
+
+/** An expectation whose figure is evidence already has no number of its own. */
+function sameFigures({ evidence, expectations }: ReviewedDiagnosis): ReadonlyMap<string, string> {
+  return new Map(
+    expectations.flatMap(({ id, link }) => {
+      const same = evidence.find(
+        (one) => one.link === link && one.direction === 'supports' && one.local === null,
+      )
+      return same === undefined ? [] : [[id, same.id] as const]
+    }),
+  )
 }
 
 function ofEvidence(each: Evidence): Source {
@@ -85,6 +105,18 @@ function ofExpectation(each: Expectation): Source {
     basis: null,
     uncertainty: each.uncertainty && tellCertainty(each.uncertainty),
     speaksFor: message('reports.index.expected'),
+    caveats: [],
+  }
+}
+
+function ofObservation({ instrument, says, figure, basis, uncertainty }: Observation): Source {
+  return {
+    instrument: instrumentName(instrument),
+    says,
+    figure,
+    basis: basis && tellBasis(basis),
+    uncertainty,
+    speaksFor: null,
     caveats: [],
   }
 }

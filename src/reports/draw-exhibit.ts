@@ -12,31 +12,42 @@ type Table = {
 }
 type Of<Kind extends ReportExhibit['kind']> = Extract<ReportExhibit, { kind: Kind }>
 
+type Remark = Of<'remarks'>['remarks'][number]
+
 /** An exhibit as a page shows it: a picture with an equal table, a heatmap, a table alone, or remarks. */
 export type DrawnExhibit = {
   readonly id: string
   readonly title: string
+  readonly evidence: readonly number[]
   readonly note: string | null
   readonly svg: string | null
   readonly table: Table | null
   /** A long table is folded on the screen and left to the appendix on paper. */
   readonly isLong: boolean
   readonly heat: Pick<Of<'heat'>, 'heads' | 'columns' | 'rows'> | null
-  readonly remarks: readonly string[]
+  /** Remarks that open with a lead stand by themselves, the others in a list. */
+  readonly notes: readonly Remark[]
+  readonly remarks: readonly Remark[]
 }
 
 const longTable = 12
 
 export function drawExhibit(exhibit: ReportExhibit): DrawnExhibit {
-  const { id, title } = exhibit
-  const base = { id, title, note: null, svg: null, table: null, isLong: false, heat: null, remarks: [] }
-  if (exhibit.kind === 'remarks') return { ...base, remarks: exhibit.remarks }
+  const { id, title, evidence } = exhibit
+  const figures = { note: null, svg: null, table: null, isLong: false, heat: null }
+  const base = { id, title, evidence, ...figures, notes: [], remarks: [] }
+  if (exhibit.kind === 'remarks') return { ...base, ...sorted(exhibit.remarks) }
   const noted = { ...base, note: exhibit.note }
   if (exhibit.kind === 'heat') return { ...noted, heat: exhibit }
   if (exhibit.kind === 'listing') return { ...noted, table: exhibit }
   const table = exhibit.kind === 'paired' ? pairedTable(exhibit) : perceivedTable(exhibit)
   const definition = exhibit.kind === 'paired' ? pairedChart(exhibit) : perceivedChart(exhibit)
   return { ...noted, svg: drawChart(definition, { title }), table, isLong: table.rows.length > longTable }
+}
+
+function sorted(remarks: readonly Remark[]): Pick<DrawnExhibit, 'notes' | 'remarks'> {
+  const notes = remarks.filter(({ lead }) => lead !== null)
+  return { notes, remarks: remarks.filter((each) => !notes.includes(each)) }
 }
 
 function pairedChart({ drawn, rows, names }: Of<'paired'>): ChartDefinition {

@@ -20,6 +20,7 @@ const paired = z.object({
   drawn: z.enum(['gap', 'expected', 'change']),
   id: text,
   title: text,
+  evidence: numbers,
   note: text.nullable(),
   names: z.object({ row: text, first: text, second: text, difference: text }),
   rows: z.array(
@@ -45,6 +46,7 @@ const perceived = z.object({
   kind: z.literal('perceived'),
   id: text,
   title: text,
+  evidence: numbers,
   note: text.nullable(),
   heads: z.object({ side: text, says: text }),
   sides: z.array(
@@ -62,6 +64,7 @@ const heat = z.object({
   kind: z.literal('heat'),
   id: text,
   title: text,
+  evidence: numbers,
   note: text.nullable(),
   heads: z.object({ group: text, answered: text }),
   columns: z.array(text),
@@ -80,12 +83,21 @@ const listing = z.object({
   kind: z.literal('listing'),
   id: text,
   title: text,
+  evidence: numbers,
   note: text.nullable(),
   heads: z.array(z.object({ label: text, isFigure: z.boolean() })),
   rows: z.array(z.array(text)),
 })
 
-const remarks = z.object({ kind: z.literal('remarks'), id: text, title: text, remarks: z.array(text) })
+export const remarkSchema = z.object({ lead: text.nullable(), says: text, evidence: numbers })
+
+const remarks = z.object({
+  kind: z.literal('remarks'),
+  id: text,
+  title: text,
+  evidence: numbers,
+  remarks: z.array(remarkSchema),
+})
 
 export const exhibitSchema = z.discriminatedUnion('kind', [paired, perceived, heat, listing, remarks])
 export type ReportExhibit = z.output<typeof exhibitSchema>
@@ -94,6 +106,7 @@ export const chapterSchema = z.object({
   part: z.enum(chapterParts),
   id: text,
   title: text,
+  evidence: numbers,
   lead: text.nullable(),
   exhibits: z.array(exhibitSchema),
 })
@@ -148,6 +161,7 @@ export const signSchema = z.object({
   position: text.nullable(),
   says: text,
   found: text,
+  evidence: numbers,
 })
 
 const method = z.object({
@@ -170,7 +184,7 @@ const evidenceEntry = z.object({
   figure: text.nullable(),
   basis: text.nullable(),
   uncertainty: text.nullable(),
-  speaksFor: text,
+  speaksFor: text.nullable(),
   caveats: z.array(text),
   usedIn: z.array(z.object({ anchor: text, label: text })),
 })

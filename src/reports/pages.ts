@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { heatLevels } from '../domain/chapter.ts'
 import { errorsSchema, messageSchema } from '../web/form.ts'
 import { page } from '../web/page.ts'
-import { chapterSchema, reportModel, signSchema } from './model.ts'
+import { chapterSchema, remarkSchema, reportModel, signSchema } from './model.ts'
 
 const text = z.string()
 
 const drawnExhibit = z.object({
   id: text,
   title: text,
+  evidence: z.array(z.int()),
   /** Not where the chapter already says the same. */
   isTitled: z.boolean(),
   note: text.nullable(),
@@ -37,7 +38,8 @@ const drawnExhibit = z.object({
       ),
     })
     .nullable(),
-  remarks: z.array(text),
+  notes: z.array(remarkSchema),
+  remarks: z.array(remarkSchema),
 })
 
 const drawnSign = signSchema.extend({ span: z.number() })

@@ -85,6 +85,8 @@ function drawChapter(
       const drawn = drawExhibit(exhibit)
       return {
         ...drawn,
+        evidence: [...drawn.evidence],
+        notes: [...drawn.notes],
         remarks: [...drawn.remarks],
         isTitled: drawn.title !== chapter.title,
         ...tableOf(drawn),

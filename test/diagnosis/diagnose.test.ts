@@ -151,7 +151,18 @@ t.test('evidence is numbered in the order in which the findings cite it', async 
 t.test('the signs table always has its five areas, each placed between its two ends', async (t) => {
   const signs = (figure: number | null) =>
     diagnose([
-      aContribution({ signs: [{ area: 'speed', instrument: 'clarity-survey', figure, low: 30, high: 60 }] }),
+      aContribution({
+        signs: [
+          {
+            area: 'speed',
+            instrument: 'clarity-survey',
+            figure,
+            low: 30,
+            high: 60,
+            basis: { n: 120, of: 150 },
+          },
+        ],
+      }),
     ]).signs
   t.same(
     signs(34.9).map((row) => [row.area, row.position]),

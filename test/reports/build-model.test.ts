@@ -17,12 +17,16 @@ const table = releasedTableOf(kestrel)
 const rich = { table, recall: kestrelRecall, previous: releasedTableOf(kestrelBefore) }
 const report = reportOf(rich)
 
-const citedIn = ({ pageOne, findings, strengths }: ReportModel) =>
+const citedIn = ({ pageOne, findings, chapters, strengths }: ReportModel) =>
   new Set([
     ...[...pageOne.sentences, ...pageOne.expectations, ...pageOne.keep].flatMap((each) => each.evidence),
     ...findings.flatMap((each) => each.evidence.map(({ place }) => place)),
-    ...strengths.points.flatMap((each) => each.evidence),
+    ...[...chapters, ...exhibitsIn(chapters), ...remarksIn(chapters)].flatMap((each) => each.evidence),
+    ...[...strengths.points, ...strengths.signs].flatMap((each) => each.evidence),
   ])
+const exhibitsIn = (chapters: ReportModel['chapters']) => chapters.flatMap((chapter) => chapter.exhibits)
+const remarksIn = (chapters: ReportModel['chapters']) =>
+  exhibitsIn(chapters).flatMap((exhibit) => (exhibit.kind === 'remarks' ? exhibit.remarks : []))
 
 t.test('every number of a claim resolves in the index, and every entry is used', async (t) => {
   const places = report.evidence.map(({ place }) => place)
@@ -37,12 +41,47 @@ t.test('every number of a claim resolves in the index, and every entry is used',
   const anchors = new Set([
     'page-one',
     'strengths',
+    ...report.chapters.map(({ id }) => id),
     ...report.findings.map(({ target }) => `finding-${target}`),
   ])
   for (const { usedIn } of report.evidence) {
     t.ok(usedIn.length > 0)
     t.ok(usedIn.every(({ anchor }) => anchors.has(anchor)))
   }
+})
+
+t.test(
+  'every finding of a chapter carries a number, and its entry has figure, basis and range',
+  async (t) => {
+    const chapters = report.chapters.filter(({ part }) => part !== 'appendix')
+    const titled = exhibitsIn(chapters).filter(({ kind }) => kind !== 'remarks' && kind !== 'listing')
+    for (const { title, evidence } of [...chapters, ...titled]) t.ok(evidence.length > 0, title)
+    for (const { says, evidence } of remarksIn(chapters)) t.ok(evidence.length > 0, says)
+    const places = new Set(
+      [...chapters, ...titled, ...remarksIn(chapters)].flatMap(({ evidence }) => evidence),
+    )
+    for (const entry of report.evidence.filter(({ place }) => places.has(place))) {
+      t.ok(entry.figure && entry.basis && entry.uncertainty, entry.says)
+    }
+  },
+)
+
+t.test('what page one says of who can name the priorities has the same number in its chapter', async (t) => {
+  const perceived = exhibitsIn(report.chapters).find(({ id }) => id === 'gap-perceived')
+  const onPageOne = report.pageOne.expectations.flatMap(({ evidence }) => evidence)
+  t.same([...(perceived?.evidence ?? [])].sort(), [...onPageOne].sort())
+})
+
+t.test('the team that stands furthest apart leads, with a number that speaks for no finding', async (t) => {
+  const [note, ...others] = remarksIn(report.chapters.filter(({ id }) => id === 'gap'))
+  t.equal(note?.lead, 'Few in Engineering know which company goal their work serves.')
+  t.match(
+    note?.says.replaceAll('\u00a0', ' '),
+    /^21 % on .*, against 69 % of everyone else: a difference of 48 points/,
+  )
+  t.ok(others.every(({ lead }) => lead === null))
+  const entries = report.evidence.filter(({ place }) => note?.evidence.includes(place))
+  t.match(entries, [{ speaksFor: null, basis: '38 of 45 answered' }])
 })
 
 t.test('has the parts that the survey feeds, in the order of the specification', async (t) => {
@@ -56,11 +95,11 @@ t.test('has the parts that the survey feeds, in the order of the specification',
       'gap-items',
       'gap-expected',
       'gap-perceived',
-      'gap-standouts',
       'gap-priorities',
       'gap-teams-strategic',
       'gap-teams-operational',
       'gap-teams-cultural',
+      'gap-standouts',
     ],
   )
   t.equal(report.pageOne.verdicts.length, 5)

@@ -40,7 +40,8 @@ t.test('the report on paper', async (t) => {
   const all = pages.join(' ')
   for (const { says, place } of model.evidence) t.match(all, squeezed(says), `claim ${place} is printed`)
   const index = pages.findIndex((page) => page.includes('Evidence') && page.includes('Used in:'))
-  for (const { place } of model.evidence) t.match(pages[index], new RegExp(`\\b${place} `))
+  const entries = pages.slice(index).join(' ')
+  for (const { place } of model.evidence) t.match(entries, new RegExp(`\\b${place} `))
   t.notMatch(all, /\bDraft\b/)
 
   const bookmarks = titlesIn(await document.getOutline())
@@ -50,6 +51,7 @@ t.test('the report on paper', async (t) => {
     'Pitfalls and causes',
     'Method and limits',
     'Evidence',
+    ...model.chapters.filter(({ part }) => part !== 'appendix').map(({ title }) => title),
   ])
     t.ok(bookmarks.includes(title), `has the bookmark ${title}`)
 

@@ -112,6 +112,26 @@ export function lineOfSight(table: ReleasedTable, group: UnionOfAtoms): Released
   return passGate({ kind: 'words', n, words: Object.fromEntries(words) } as const)
 }
 
+/** Who chose one of these options, as a count with what the protection of small groups leaves open; only with `detail`. */
+export function lineOfSightCount(
+  table: ReleasedTable,
+  group: UnionOfAtoms,
+  options: readonly string[],
+): Released<HeadCount> | Hidden {
+  if (!hasDetail(table, group)) return { hidden: 'needs-larger-group' }
+  const atoms = atomsOf(table, group)
+  if (atoms.some((atom) => atom.lineOfSight === null)) return { hidden: 'not-asked' }
+  return passGate(addCounts(atoms.map((atom) => chosenIn(atom, options, table.rule.e))))
+}
+
+// Only an atom in which nearly all chose the same was adjusted, and by at most e (see adjust-options.ts).
+function chosenIn({ lineOfSight, answered, invited }: ReleasedAtom, options: readonly string[], e: number) {
+  const counts = Object.entries(lineOfSight ?? {})
+  const x = sum(counts, ([option, count]) => (options.includes(option) ? count : 0))
+  const moved = counts.some(([, count]) => answered - count <= e) ? e : 0
+  return { x, n: answered, invited, low: Math.max(0, x - moved), high: Math.min(answered, x + moved) }
+}
+
 /** What leaders expected of an item, or of 'all-priorities'. */
 export function estimate(table: ReleasedTable, about: string): Released<ReleasedEstimate> | Hidden {
   const told = table.estimates[about]

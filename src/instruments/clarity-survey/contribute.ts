@@ -53,6 +53,7 @@ function examined(table: ReleasedTable, isRecallKnown: boolean): readonly Target
 
 function signs(table: ReleasedTable): readonly Sign[] {
   const staff = staffGroup(table)
+  const { answered, invited } = staff === null ? table.participation : participation(table, staff)
   return symptomAreas.map((area) => {
     const mean = staff === null ? null : meanFigure(table, staff, codesOf('area', area))
     const known = mean === null || isHidden(mean) ? null : mean.figure
@@ -62,6 +63,7 @@ function signs(table: ReleasedTable): readonly Sign[] {
       figure: known?.value ?? null,
       low: known?.interval?.low ?? null,
       high: known?.interval?.high ?? null,
+      basis: { n: answered, of: invited },
     }
   })
 }

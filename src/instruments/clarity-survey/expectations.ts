@@ -33,6 +33,10 @@ export function surveyExpectations(
   ]
 }
 
+export function expectationId(about: string): string {
+  return `${instrumentCode}.expected-${about}`
+}
+
 type Row = {
   readonly about: string
   readonly found: Released<ItemFigure> | Hidden
@@ -45,7 +49,7 @@ function row(table: ReleasedTable, { about, found, subject, link }: Row): readon
   const expected = estimate(table, about)
   return [
     {
-      id: `${instrumentCode}.expected-${about}`,
+      id: expectationId(about),
       instrument: instrumentCode,
       subject,
       expected: isHidden(expected) ? null : expected.mean,

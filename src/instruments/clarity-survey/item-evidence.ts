@@ -8,7 +8,7 @@ import {
 } from '../../domain/disclosure/read-released.ts'
 import type { ReleasedTable, ShownGroup } from '../../domain/disclosure/released-table.ts'
 import type { Evidence } from '../../domain/evidence.ts'
-import { type ItemRow, itemRows, surveyRule } from '../../domain/evidence-rules.ts'
+import { type ItemRow, itemRows, type LocalRow, localRows, surveyRule } from '../../domain/evidence-rules.ts'
 import { joinNames } from '../../domain/join-names.ts'
 import { type Message, message } from '../../domain/message.ts'
 import { type ItemFigure, itemFigure, type MeanFigure, meanFigure } from './figures.ts'
@@ -22,7 +22,10 @@ import { applySurveyRule, type Claim, claim, type RowFigure } from './survey-rul
 export function itemEvidence(table: ReleasedTable): readonly Evidence[] {
   const staff = staffGroup(table)
   if (staff === null) return []
-  return itemRows.flatMap((row) => [...companyWide(table, staff, row), ...local(table, staff, row)])
+  return [
+    ...itemRows.flatMap((row) => companyWide(table, staff, row)),
+    ...localRows.flatMap((row) => local(table, staff, row)),
+  ]
 }
 
 function companyWide(table: ReleasedTable, staff: ShownGroup, row: ItemRow): readonly Evidence[] {
@@ -43,7 +46,7 @@ function companyWide(table: ReleasedTable, staff: ShownGroup, row: ItemRow): rea
   ]
 }
 
-function local(table: ReleasedTable, staff: ShownGroup, row: ItemRow): readonly Evidence[] {
+function local(table: ReleasedTable, staff: ShownGroup, row: LocalRow): readonly Evidence[] {
   return localGroups(table, row).flatMap((group) => {
     const mean = meanFigure(table, group, row.items)
     const low = Math.min(percentAnswered(table, staff), percentAnswered(table, group))
@@ -54,8 +57,13 @@ function local(table: ReleasedTable, staff: ShownGroup, row: ItemRow): readonly 
   })
 }
 
+/** What follows the instrument's code in the id of local evidence. */
+export function localName(signal: string, group: { readonly id: string }): string {
+  return `${signal}.${group.id}`
+}
+
 type Row = {
-  readonly row: ItemRow
+  readonly row: LocalRow
   readonly group: ShownGroup
   readonly mean: MeanFigure
   readonly made: Claim
@@ -69,7 +77,7 @@ function describe(
   const isLocal = isTeam(table, group)
   const { answered, invited } = participation(table, group)
   return surveyEvidence(made, {
-    name: isLocal ? `${row.signal}.${group.id}` : row.signal,
+    name: isLocal ? localName(row.signal, group) : row.signal,
     signal: row.signal,
     target: row.target,
     about: {
@@ -91,7 +99,7 @@ function describe(
 function says(
   table: ReleasedTable,
   group: UnionOfAtoms,
-  { row, mean }: { readonly row: ItemRow; readonly mean: MeanFigure },
+  { row, mean }: { readonly row: LocalRow; readonly mean: MeanFigure },
 ): Message {
   const told = toldFigure(table, group, mean)
   const values = { who: whoOf(told), range: rangeOf(told.figure) }
@@ -100,7 +108,7 @@ function says(
   return message('clarity-survey.says.some-items', { ...values, items })
 }
 
-function saysLocal(table: ReleasedTable, group: ShownGroup, row: ItemRow): Message {
+function saysLocal(table: ReleasedTable, group: ShownGroup, row: LocalRow): Message {
   const rest = restOf(table, group)
   const own = meanFigure(table, group, row.items)
   const others = rest === null ? null : meanFigure(table, rest, row.items)
@@ -124,7 +132,7 @@ function toldFigure(table: ReleasedTable, group: UnionOfAtoms, mean: MeanFigure)
 }
 
 /** Why it happens here: by the item that pulls the row down most. */
-function because(table: ReleasedTable, group: UnionOfAtoms, row: ItemRow): Message | null {
+function because(table: ReleasedTable, group: UnionOfAtoms, row: LocalRow): Message | null {
   const weakest = row.items
     .flatMap((code) => {
       const figure = itemFigure(table, group, code)

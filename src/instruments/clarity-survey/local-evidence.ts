@@ -1,6 +1,6 @@
 import { isHidden, restOf, shownGroups, staffGroup } from '../../domain/disclosure/read-released.ts'
 import type { ReleasedTable, ShownGroup } from '../../domain/disclosure/released-table.ts'
-import { type ItemRow, surveyRule } from '../../domain/evidence-rules.ts'
+import { type LocalRow, surveyRule } from '../../domain/evidence-rules.ts'
 import { gapBetween } from '../../domain/statistics/gap.ts'
 import { meanFigure } from './figures.ts'
 import { isTeam } from './heatmap.ts'
@@ -9,7 +9,7 @@ import { isTeam } from './heatmap.ts'
  * Groups of ten or more at 40 or less while all staff are at 60 or more, and the gap to the rest excludes 0 (spec 08).
  * Of groups inside one another only the outermost is told.
  */
-export function localGroups(table: ReleasedTable, row: ItemRow): readonly ShownGroup[] {
+export function localGroups(table: ReleasedTable, row: LocalRow): readonly ShownGroup[] {
   const staff = staffGroup(table)
   if (staff === null) return []
   const overall = meanFigure(table, staff, row.items)
@@ -18,7 +18,7 @@ export function localGroups(table: ReleasedTable, row: ItemRow): readonly ShownG
   return found.filter((group) => !found.some((other) => isInside(group, other)))
 }
 
-function isFarBelow(table: ReleasedTable, group: ShownGroup, row: ItemRow): boolean {
+function isFarBelow(table: ReleasedTable, group: ShownGroup, row: LocalRow): boolean {
   const { smallestGroup, atMost } = surveyRule.local
   const rest = restOf(table, group)
   if (rest === null) return false

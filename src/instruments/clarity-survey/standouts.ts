@@ -1,8 +1,10 @@
 import { isHidden, restOf } from '../../domain/disclosure/read-released.ts'
 import type { ReleasedTable, ShownGroup } from '../../domain/disclosure/released-table.ts'
 import { type Message, message } from '../../domain/message.ts'
+import type { Range } from '../../domain/statistics/head-count.ts'
 import { wholePoints } from './chapters/marks.ts'
-import { itemFigure } from './figures.ts'
+import { type ItemFigure, itemFigure } from './figures.ts'
+import type { ItemGap } from './gaps.ts'
 import type { HeatCell, Heatmap } from './heatmap.ts'
 import { shareOf } from './sayings.ts'
 
@@ -12,6 +14,11 @@ export type Standout = {
   readonly code: string
   readonly direction: 'below' | 'above'
   readonly says: Message
+  readonly figure: ItemFigure
+  readonly rest: ItemFigure
+  readonly against: ItemGap
+  /** Whole points without a sign: the difference, and the least and the most that it can be. */
+  readonly points: { readonly points: number; readonly low: number; readonly high: number }
 }
 
 /** Large and solid differences from the rest of the staff, below first, then in the order of the heatmap: listed, not ranked. */
@@ -29,16 +36,19 @@ function standoutIn(table: ReleasedTable, group: ShownGroup, cell: HeatCell): re
   const restFigure = itemFigure(table, rest, code)
   if (isHidden(restFigure)) return []
   const direction = gap.points < 0 ? 'below' : 'above'
-  const whole = wholePoints(gap.interval)
-  const ends = [Math.abs(whole.low), Math.abs(whole.high)]
+  const points = sizeOf(gap.points, gap.interval)
   const says = message(`clarity-survey.standout.${direction}`, {
     group: group.name,
     item: message(`clarity-survey.short.${code}`),
     share: shareOf(figure),
     rest: shareOf(restFigure),
-    points: Math.abs(Math.round(gap.points)),
-    low: Math.min(...ends),
-    high: Math.max(...ends),
+    ...points,
   })
-  return [{ group, code, direction, says }]
+  return [{ group, code, direction, says, figure, rest: restFigure, against: againstRest, points }]
+}
+
+function sizeOf(points: number, interval: Range): Standout['points'] {
+  const whole = wholePoints(interval)
+  const ends = [Math.abs(whole.low), Math.abs(whole.high)]
+  return { points: Math.abs(Math.round(points)), low: Math.min(...ends), high: Math.max(...ends) }
 }

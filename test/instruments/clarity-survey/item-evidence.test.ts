@@ -129,6 +129,35 @@ t.test('a group far below a sound company is local evidence of 2', async (t) => 
   t.same(told(given(33, 9)), [], 'not with fewer than ten answers')
 })
 
+t.test(
+  'a group that has lost sight of the goals is local evidence of the illusion, the company is not',
+  async (t) => {
+    const given = (engineering: number) => ({
+      items: ['S1', 'S3'],
+      teams: {
+        Sales: { answered: 110, percent: { S1: 60, S3: 80 } },
+        Engineering: { answered: 38, percent: { S1: 60, S3: engineering } },
+      },
+    })
+    const evidence = itemEvidence(aTable(given(11)))
+    t.match(evidence, [
+      {
+        id: 'clarity-survey.S3.Engineering',
+        speaksFor: 'illusion',
+        strength: 2,
+        because: { key: 'clarity-survey.because.S3.S3' },
+        local: { name: 'Engineering' },
+      },
+    ])
+    t.equal(evidence.length, 1, 'not S1, which is the same in both')
+    t.same(
+      itemEvidence(aTable(given(80))),
+      [],
+      'high figures of S1 and S3 speak against nothing by themselves',
+    )
+  },
+)
+
 t.test('nothing is local when the company as a whole is not sound', async (t) => {
   const given = {
     items: ['O7'],

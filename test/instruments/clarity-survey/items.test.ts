@@ -27,6 +27,7 @@ t.test('every item has its statement, its short label and its sentence for what 
   for (const { code } of [...coreItems, ...optionalItems]) {
     t.ok(translate.has(`clarity-survey.item.${code}`), code)
     t.ok(translate.has(`clarity-survey.short.${code}`), code)
+    t.ok(translate.has(`clarity-survey.apart.${code}`), code)
   }
   for (const { code } of coreItems) t.ok(translate.has(`clarity-survey.keep.${code}`), code)
 })

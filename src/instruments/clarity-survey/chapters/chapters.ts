@@ -1,4 +1,4 @@
-import type { Chapter, Exhibit } from '../../../domain/chapter.ts'
+import type { Chapter } from '../../../domain/chapter.ts'
 import { message } from '../../../domain/message.ts'
 import { type SurveyResults, type SurveyScores, scoreSurvey } from '../scoring.ts'
 import { expectedExhibit } from './expected-exhibit.ts'
@@ -8,6 +8,7 @@ import { itemsChapter } from './items-chapter.ts'
 import { matrixExhibit } from './matrix-exhibit.ts'
 import { perceivedExhibit } from './perceived-exhibit.ts'
 import { roundsAppendix, roundsChapter } from './rounds-chapter.ts'
+import { standoutExhibit } from './standout-exhibit.ts'
 
 /** The survey's chapters of the report: the gap, the last round, all statements. An empty table gives none. */
 export function surveyChapters(results: SurveyResults): readonly Chapter[] {
@@ -26,28 +27,17 @@ function gapChapter({ table }: SurveyResults, scores: SurveyScores): Chapter | n
     gap,
     expectedExhibit(scores.assumptionGaps),
     perceivedExhibit(scores.demonstrated),
-    standoutRemarks(scores),
     matrixExhibit(table, scores.priorityMatrix),
     ...heatExhibits(table, scores),
+    standoutExhibit(table, scores.standouts),
   ].filter((exhibit) => exhibit !== null)
   if (exhibits.length === 0) return null
   return {
     part: 'gap',
     id: 'gap',
     title: gap?.title ?? message('chapters.gap.no-leaders'),
+    cites: gap?.cites ?? [],
     lead: gap === null ? message('chapters.gap.no-leaders-lead') : null,
     exhibits,
-  }
-}
-
-const mostStandouts = 6
-
-function standoutRemarks({ standouts }: SurveyScores): Exhibit | null {
-  if (standouts.length === 0) return null
-  return {
-    kind: 'remarks',
-    id: 'gap-standouts',
-    title: message('chapters.standouts.title'),
-    remarks: standouts.slice(0, mostStandouts).map(({ says }) => says),
   }
 }

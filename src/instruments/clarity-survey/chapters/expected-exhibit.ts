@@ -1,16 +1,19 @@
-import type { Paired, PairedRow } from '../../../domain/chapter.ts'
+import type { Observation, Paired, PairedRow } from '../../../domain/chapter.ts'
 import { type Message, message } from '../../../domain/message.ts'
 import type { Assumption } from '../assumption-gap.ts'
 import { markOf, shortName, signedPoints } from './marks.ts'
+import { basisOf, observe } from './observe.ts'
 
 /** What leaders expected of staff beside what staff said; null where leaders were not asked or too few answered. */
 export function expectedExhibit(gaps: readonly Assumption[]): Paired | null {
   if (gaps.length === 0) return null
+  const finding = findingIn(gaps)
   return {
     kind: 'paired',
     drawn: 'expected',
     id: 'gap-expected',
-    title: titleOf(gaps),
+    title: finding.says,
+    cites: [observationOf(finding, gaps)],
     note: message('chapters.expected.note', { leaders: gaps[0]?.estimate.leaders ?? 0 }),
     names: {
       row: message('chapters.head.statement'),
@@ -54,10 +57,23 @@ function sizeOf(points: number): PairedRow['difference']['size'] {
   return whole < 20 ? 'notable' : 'large'
 }
 
-function titleOf(gaps: readonly Assumption[]): Message {
+type Finding = { readonly says: Message; readonly count: number }
+
+function findingIn(gaps: readonly Assumption[]): Finding {
   const over = gaps.filter(({ gap }) => gap.reading?.endsWith('over-estimated')).length
   const under = gaps.filter(({ gap }) => gap.reading?.endsWith('under-estimated')).length
   const values = { over, under, of: gaps.length }
-  if (over > 0 && over >= under) return message('chapters.expected.over', values)
-  return message(under > 0 ? 'chapters.expected.under' : 'chapters.expected.within', values)
+  if (over > 0 && over >= under) return { says: message('chapters.expected.over', values), count: over }
+  if (under > 0) return { says: message('chapters.expected.under', values), count: under }
+  return { says: message('chapters.expected.within', values), count: 0 }
+}
+
+function observationOf({ says, count }: Finding, gaps: readonly Assumption[]): Observation {
+  const [first] = gaps
+  return observe('gap-expected', {
+    says: message('chapters.observation.title', { title: says }),
+    figure: message('chapters.expected.observed', { count, of: gaps.length }),
+    basis: first === undefined ? null : basisOf(first.actual),
+    uncertainty: message('chapters.expected.beyond', { leaders: first?.estimate.leaders ?? 0 }),
+  })
 }

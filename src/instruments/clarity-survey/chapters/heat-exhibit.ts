@@ -1,12 +1,13 @@
-import type { Heat, HeatLevel, HeatRow } from '../../../domain/chapter.ts'
+import type { Heat, HeatLevel, HeatRow, Observation } from '../../../domain/chapter.ts'
 import { isHidden, participation } from '../../../domain/disclosure/read-released.ts'
 import type { ReleasedTable, ShownGroup } from '../../../domain/disclosure/released-table.ts'
 import { type Pillar, pillars } from '../../../domain/evidence.ts'
 import { type Message, message } from '../../../domain/message.ts'
-import type { HeatLevel as Level } from '../heatmap.ts'
+import { isTeam, type HeatLevel as Level } from '../heatmap.ts'
 import { findItem } from '../items.ts'
 import type { SurveyScores } from '../scoring.ts'
 import { cellOf, shortName } from './marks.ts'
+import { observe, staffBasis } from './observe.ts'
 
 const levels: Readonly<Record<Level, HeatLevel>> = {
   'very-low': 'll',
@@ -27,7 +28,7 @@ export function heatExhibits(table: ReleasedTable, { heatmap }: SurveyScores): r
       {
         kind: 'heat' as const,
         id: `gap-teams-${pillar}`,
-        title: titleOf(rows, { pillar, codes }),
+        ...titleOf(table, rows, { pillar, codes }),
         note: null,
         heads: { group: message('chapters.head.team'), answered: message('chapters.head.answered') },
         columns: codes.map(shortName),
@@ -97,22 +98,55 @@ function hiddenRow(table: ReleasedTable) {
   }
 }
 
+type Asked = { readonly pillar: Pillar; readonly codes: readonly string[] }
+
 function titleOf(
+  table: ReleasedTable,
   rows: readonly Row[],
-  { pillar, codes }: { readonly pillar: Pillar; readonly codes: readonly string[] },
-): Message {
-  const below = rows
+  { pillar, codes }: Asked,
+): Pick<Heat, 'title' | 'cites'> {
+  const below = belowIn(rows, codes)
+  const only = furthestBelow(below)
+  const name = message(`clarity-survey.pillar.${pillar}`)
+  if (only !== null) {
+    const { group, count } = only
+    const { answered, invited } = participation(table, group)
+    return cited(pillar, message('chapters.heat.apart', { pillar: name, group: group.name, count }), {
+      figure: message('chapters.observation.statements', { count, of: codes.length }),
+      basis: { n: answered, of: invited },
+    })
+  }
+  const title =
+    below.length === 0
+      ? message('chapters.heat.none-apart', { pillar: name })
+      : message('chapters.heat.some-apart', { pillar: name, count: below.length })
+  const of = rows.filter(({ group }) => isTeam(table, group)).length
+  const figure = message('chapters.heat.teams', { count: below.length, of })
+  return cited(pillar, title, { figure, basis: staffBasis(table) })
+}
+
+function cited(pillar: Pillar, title: Message, observed: Pick<Observation, 'figure' | 'basis'>) {
+  const says = message('chapters.observation.title', { title })
+  const uncertainty = message('chapters.observation.each')
+  return { title, cites: [observe(`gap-teams-${pillar}`, { says, uncertainty, ...observed })] }
+}
+
+type Below = { readonly group: ShownGroup; readonly count: number }
+
+/** How many of the statements each group is far below everyone else on. */
+function belowIn(rows: readonly Row[], codes: readonly string[]): readonly Below[] {
+  return rows
     .map(({ group, cells }) => ({
-      name: group.name,
+      group,
       count: cells.filter((cell) => codes.includes(cell.code) && isBelow(cell)).length,
     }))
     .filter(({ count }) => count > 0)
+}
+
+function furthestBelow(below: readonly Below[]): Below | null {
   const most = Math.max(0, ...below.map(({ count }) => count))
   const [only, ...others] = below.filter(({ count }) => count === most)
-  const name = message(`clarity-survey.pillar.${pillar}`)
-  if (only === undefined) return message('chapters.heat.none-apart', { pillar: name })
-  if (others.length > 0) return message('chapters.heat.some-apart', { pillar: name, count: below.length })
-  return message('chapters.heat.apart', { pillar: name, group: only.name, count: most })
+  return only === undefined || others.length > 0 ? null : only
 }
 
 function isBelow({ againstRest }: Row['cells'][number]): boolean {

@@ -25,12 +25,14 @@ export function itemsChapter(table: ReleasedTable, { perceptionGaps }: SurveySco
     part: 'appendix',
     id: 'all-items',
     title: message('chapters.items.title'),
+    cites: [],
     lead: message('chapters.items.lead'),
     exhibits: [
       {
         kind: 'listing',
         id: 'all-items-table',
         title: message('chapters.items.table'),
+        cites: [],
         note: table.items.some((item) => item.reversed) ? message('chapters.items.reversed-note') : null,
         heads: headsFor(perceptionGaps !== null),
         rows,

@@ -1,10 +1,18 @@
-import type { Heat, HeatLevel, HeatRow } from '../../../domain/chapter.ts'
-import { isHidden, type LineOfSight, type OptionWord } from '../../../domain/disclosure/read-released.ts'
+import type { Heat, HeatLevel, HeatRow, Observation } from '../../../domain/chapter.ts'
+import {
+  isHidden,
+  type LineOfSight,
+  lineOfSightCount,
+  type OptionWord,
+  type UnionOfAtoms,
+} from '../../../domain/disclosure/read-released.ts'
 import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts'
 import { type Message, message } from '../../../domain/message.ts'
 import { cantSay, noneOfThem } from '../answers.ts'
+import { describeCount } from '../figures.ts'
 import type { PriorityMatrix } from '../line-of-sight.ts'
 import { headOf } from './heat-exhibit.ts'
+import { observe, shareObserved } from './observe.ts'
 
 /** Which agreed priority each team says its work serves most: shares where a distribution may be shown, else words. */
 export function matrixExhibit(table: ReleasedTable, matrix: PriorityMatrix | null): Heat | null {
@@ -20,6 +28,7 @@ export function matrixExhibit(table: ReleasedTable, matrix: PriorityMatrix | nul
     kind: 'heat',
     id: 'gap-priorities',
     title: titleOf(whole.line),
+    cites: withoutPriority(table, whole.group),
     note: message('chapters.matrix.note', { e: table.rule.e, detail: table.rule.detail }),
     heads: { group: message('chapters.head.team'), answered: message('chapters.head.answered') },
     columns: matrix.options.map(({ id, text }) =>
@@ -76,4 +85,16 @@ function titleOf(line: LineOfSight): Message {
   if (line.kind === 'words') return message('chapters.matrix.title-plain')
   const none = (line.counts[noneOfThem] ?? 0) + (line.counts[cantSay] ?? 0)
   return message('chapters.matrix.title', { share: Math.round((100 * none) / Math.max(1, line.n)) })
+}
+
+/** How many of a group say that their work serves none of the priorities, or cannot say; empty where only words are told. */
+export function withoutPriority(
+  table: ReleasedTable,
+  group: UnionOfAtoms & { readonly id: string; readonly name: string },
+): readonly Observation[] {
+  const count = lineOfSightCount(table, group, [noneOfThem, cantSay])
+  if (isHidden(count) || count.n === 0) return []
+  const { n, x } = count
+  const says = message('chapters.matrix.observed', { group: group.name, x, n })
+  return [observe(`without-priority.${group.id}`, { says, ...shareObserved(describeCount(count)) })]
 }

@@ -1,7 +1,9 @@
 import type { Perceived, PerceivedSide } from '../../../domain/chapter.ts'
 import { isHidden } from '../../../domain/disclosure/read-released.ts'
-import { type Message, message } from '../../../domain/message.ts'
+import { message } from '../../../domain/message.ts'
+import { allPriorities } from '../answers.ts'
 import type { DemonstratedClarity } from '../demonstrated-clarity.ts'
+import { expectationId } from '../expectations.ts'
 import { shareOf } from '../sayings.ts'
 import { cellOf } from './marks.ts'
 
@@ -12,7 +14,7 @@ export function perceivedExhibit(sides: readonly DemonstratedClarity[]): Perceiv
   return {
     kind: 'perceived',
     id: 'gap-perceived',
-    title: titleOf(sides),
+    ...titleOf(sides),
     note: message('chapters.perceived.note'),
     heads: { side: message('chapters.head.who'), says: message('chapters.head.says-could') },
     sides: shown,
@@ -54,13 +56,14 @@ function partOf(percent: number) {
   return { share: percent / 100, label: message('chapters.cell.percent', { share: Math.round(percent) }) }
 }
 
-function titleOf(sides: readonly DemonstratedClarity[]): Message {
+function titleOf(sides: readonly DemonstratedClarity[]): Pick<Perceived, 'title' | 'cites'> {
   const staff = sides.find((each) => each.side === 'staff')
   if (staff === undefined || isHidden(staff.perceived) || isHidden(staff.namesAll)) {
-    return message('chapters.perceived.title-plain')
+    return { title: message('chapters.perceived.title-plain'), cites: [] }
   }
-  return message('chapters.perceived.title', {
-    says: shareOf(staff.perceived),
-    names: shareOf(staff.namesAll),
-  })
+  const values = { says: shareOf(staff.perceived), names: shareOf(staff.namesAll) }
+  return {
+    title: message('chapters.perceived.title', values),
+    cites: [expectationId('S1'), expectationId(allPriorities)],
+  }
 }

@@ -1,47 +1,52 @@
-import type { Chapter, Exhibit, PairedRow } from '../../../domain/chapter.ts'
+import type { Chapter, Exhibit, Observation, Paired, PairedRow, Remark } from '../../../domain/chapter.ts'
 import { isHidden } from '../../../domain/disclosure/read-released.ts'
 import { type Message, message } from '../../../domain/message.ts'
+import type { ItemFigure } from '../figures.ts'
+import type { ItemGap } from '../gaps.ts'
 import type { GroupChange } from '../round-change.ts'
 import { differenceOf, markOf, shortName } from './marks.ts'
+import { basisOf, observe, observeCount, pointsOf } from './observe.ts'
 
 const mostRemarks = 4
 
 /** What changed since the last round, for the groups shown in both; null for a first round. */
 export function roundsChapter(changes: readonly GroupChange[] | null): Chapter | null {
   const whole = wholeOf(changes)
-  const rows = whole === null ? [] : rowsOf(whole)
-  if (changes === null || whole === null || rows.length === 0) return null
+  const told = whole === null ? [] : toldIn(whole)
+  if (changes === null || whole === null || told.length === 0) return null
   const remarks = changes.filter((change) => change !== whole).flatMap(remarksOn)
-  const title = titleOf(rows)
+  const claim = { title: titleOf(told), cites: [observationOf(told)] }
   return {
     part: 'rounds',
     id: 'rounds',
-    title,
+    ...claim,
     lead: null,
-    exhibits: [chartOf(whole, rows, title), ...remarksExhibit(remarks.slice(0, mostRemarks))],
+    exhibits: [
+      { ...chartOf(whole, told.map(rowOf)), ...claim },
+      ...remarksExhibit(remarks.slice(0, mostRemarks)),
+    ],
   }
 }
 
 /** The same figures for the appendix. */
 export function roundsAppendix(changes: readonly GroupChange[] | null): Chapter | null {
   const whole = wholeOf(changes)
-  const rows = whole === null ? [] : rowsOf(whole)
+  const rows = whole === null ? [] : toldIn(whole).map(rowOf)
   if (rows.length === 0) return null
   const title = message('chapters.rounds.table')
-  return { part: 'appendix', id: 'rounds-table', title, lead: null, exhibits: [tableOf(rows)] }
+  return { part: 'appendix', id: 'rounds-table', title, cites: [], lead: null, exhibits: [tableOf(rows)] }
 }
 
 function wholeOf(changes: readonly GroupChange[] | null): GroupChange | null {
   return changes?.find(({ group }) => group.id === 'staff') ?? changes?.[0] ?? null
 }
 
-function chartOf(whole: GroupChange, rows: readonly PairedRow[], title: Message): Exhibit {
+function chartOf(whole: GroupChange, rows: readonly PairedRow[]): Omit<Paired, 'title' | 'cites'> {
   const note = whole.membershipChanged ? 'chapters.rounds.note-changed' : 'chapters.rounds.note'
   return {
     kind: 'paired',
     drawn: 'change',
     id: 'rounds-items',
-    title,
     note: message(note, { group: whole.group.name }),
     names: {
       row: message('chapters.head.statement'),
@@ -59,6 +64,7 @@ function tableOf(rows: readonly PairedRow[]): Exhibit {
     kind: 'listing',
     id: 'rounds-figures',
     title: message('chapters.rounds.table'),
+    cites: [],
     note: null,
     heads: [
       { label: message('chapters.head.statement'), isFigure: false },
@@ -73,43 +79,67 @@ function tableOf(rows: readonly PairedRow[]): Exhibit {
   }
 }
 
-function remarksExhibit(remarks: readonly Message[]): readonly Exhibit[] {
+function remarksExhibit(remarks: readonly Remark[]): readonly Exhibit[] {
   if (remarks.length === 0) return []
-  return [{ kind: 'remarks', id: 'rounds-teams', title: message('chapters.rounds.teams'), remarks }]
+  const title = message('chapters.rounds.teams')
+  return [{ kind: 'remarks', id: 'rounds-teams', title, cites: [], remarks }]
 }
 
-function rowsOf({ items }: GroupChange): readonly PairedRow[] {
+type ToldChange = {
+  readonly code: string
+  readonly before: ItemFigure
+  readonly now: ItemFigure
+  readonly change: ItemGap
+}
+
+function toldIn({ items }: GroupChange): readonly ToldChange[] {
   return items.flatMap(({ code, before, now, change }) =>
-    isHidden(before) || isHidden(now) || isHidden(change)
-      ? []
-      : [
-          {
-            id: code,
-            label: shortName(code),
-            first: markOf(now),
-            second: markOf(before),
-            difference: differenceOf(change),
-          },
-        ],
+    isHidden(before) || isHidden(now) || isHidden(change) ? [] : [{ code, before, now, change }],
   )
 }
 
-function remarksOn(change: GroupChange): readonly Message[] {
-  return rowsOf(change)
-    .filter(({ difference }) => difference.isSolid && difference.size === 'large')
-    .map((row) =>
-      message(change.membershipChanged ? 'chapters.rounds.team-changed' : 'chapters.rounds.team', {
-        group: change.group.name,
-        item: row.label,
-        before: row.second.says,
-        now: row.first.says,
-      }),
-    )
+function rowOf({ code, before, now, change }: ToldChange): PairedRow {
+  return {
+    id: code,
+    label: shortName(code),
+    first: markOf(now),
+    second: markOf(before),
+    difference: differenceOf(change),
+  }
 }
 
-function titleOf(rows: readonly PairedRow[]): Message {
-  const solid = rows.filter(({ difference }) => difference.isSolid)
-  const up = solid.filter(({ difference }) => difference.points > 0).length
+function remarksOn(change: GroupChange): readonly Remark[] {
+  const { group, membershipChanged } = change
+  return toldIn(change)
+    .filter(({ change: { mark } }) => mark.evidence === 'solid' && mark.size === 'large')
+    .map((told) => {
+      const says = message(membershipChanged ? 'chapters.rounds.team-changed' : 'chapters.rounds.team', {
+        group: group.name,
+        item: shortName(told.code),
+        before: markOf(told.before).says,
+        now: markOf(told.now).says,
+      })
+      const observed = { says, basis: basisOf(told.now), ...pointsOf(told.change) }
+      return { lead: null, says, cites: [observe(`change.${group.id}.${told.code}`, observed)] }
+    })
+}
+
+function titleOf(told: readonly ToldChange[]): Message {
+  const solid = solidIn(told)
+  const up = solid.filter(({ change }) => change.gap.points > 0).length
   if (solid.length === 0) return message('chapters.rounds.cannot-tell')
-  return message('chapters.rounds.title', { up, down: solid.length - up, of: rows.length })
+  return message('chapters.rounds.title', { up, down: solid.length - up, of: told.length })
+}
+
+function observationOf(told: readonly ToldChange[]): Observation {
+  const [first] = told
+  return observeCount('rounds-items', titleOf(told), {
+    count: solidIn(told).length,
+    of: told.length,
+    basis: first === undefined ? null : basisOf(first.now),
+  })
+}
+
+function solidIn(told: readonly ToldChange[]): readonly ToldChange[] {
+  return told.filter(({ change }) => change.mark.evidence === 'solid')
 }

@@ -64,3 +64,45 @@ t.test('too few answers give no chapter at all', async (t) => {
   const nobody = { departments: { Sales: [{ name: 'North', invited: 20, answered: 3, share: 0.5 }] } }
   t.same(chaptersOf(releasedTableOf({ ...aSurvey, ...nobody })), [])
 })
+
+const noteIn = (table: ReleasedTable) => {
+  const standouts = exhibitIn(chaptersOf(table), 'gap-standouts')
+  return standouts?.kind === 'remarks' ? standouts.remarks.filter(({ lead }) => lead !== null) : []
+}
+const team = (name: string, share: Survey['leaders']['share'] | Readonly<Record<string, number>>) => ({
+  name,
+  invited: 48,
+  answered: 40,
+  share,
+})
+const two = (low: number, high: number) =>
+  releasedTableOf({
+    ...kestrel,
+    departments: {
+      East: [team('Core', { S3: low, S1: 0.6 })],
+      West: [team('Sales', { S3: high, S1: 0.6 }), team('Help', { S3: high, S1: 0.6 })],
+    },
+  })
+
+t.test(
+  'the note on the team furthest below cites its local evidence and says how many see no priority',
+  async (t) => {
+    const [note, ...others] = noteIn(two(0.15, 0.9))
+    t.match(note?.lead, { key: 'clarity-survey.apart.S3', values: { group: 'East', amount: 'few' } })
+    t.match(note?.says, {
+      values: { line: { key: 'chapters.matrix.line', values: { x: 16, n: 40 } } },
+    })
+    t.match(note?.cites, ['clarity-survey.S3.East', { id: 'clarity-survey.without-priority.East' }])
+    t.same(others, [])
+  },
+)
+
+t.test('where more than few agree the note says fewer, and cites a figure of its own', async (t) => {
+  const [note] = noteIn(two(0.5, 0.9))
+  t.match(note?.lead, { values: { amount: 'fewer' } })
+  t.match(note?.cites[0], { id: 'clarity-survey.apart.East.S3' })
+})
+
+t.test('no team that stands below the others, no note', async (t) => {
+  t.same(noteIn(two(0.7, 0.7)), [])
+})
