@@ -95,7 +95,7 @@ t.test('someone who joins late is counted where their team is', async (t) => {
 
 const quiet: RoundState = {
   ...{ status: 'open', held: 0, failed: 0, isSending: false, daysOpen: 1, daysLeft: 10, bandTo: null },
-  ...{ hasReminded: false, isReminding: false, hasPriorities: true, isRecallReleased: false },
+  ...{ hasReminded: false, isReminding: false, hasTextsLeft: true, hasFigures: true },
 }
 
 t.test('the next step is what would be lost if it waited longest', async (t) => {
@@ -107,8 +107,8 @@ t.test('the next step is what would be lost if it waited longest', async (t) => 
     [{ daysLeft: 3, bandTo: 50 }, '/extend'],
     [{ daysLeft: 3, bandTo: 60, hasReminded: true }, '/groups'],
     [{ status: 'closed' }, '/survey/priorities'],
-    [{ status: 'closed', isRecallReleased: true }, '/findings'],
-    [{ status: 'closed', hasPriorities: false }, '/findings'],
+    [{ status: 'closed', hasTextsLeft: false }, '/findings'],
+    [{ status: 'closed', hasFigures: false, hasTextsLeft: false }, '/report'],
     [{ status: 'reported' }, '/report'],
   ]
   for (const [changed, path] of cases) t.equal(nextStep({ ...quiet, ...changed }).path, path)

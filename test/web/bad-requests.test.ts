@@ -10,7 +10,11 @@ onEachDatabase(t, 'what cannot be read is the sender’s fault, and has a page',
   const visitor = await signedIn(running)
   await visitor.get('/app/organisations/new')
 
-  const zero = await visitor.post('/app/organisations/new', { name: 'a\0b', timeZone: 'Europe/Berlin', language: 'en' })
+  const zero = await visitor.post('/app/organisations/new', {
+    name: 'a\0b',
+    timeZone: 'Europe/Berlin',
+    language: 'en',
+  })
   t.equal(zero.status, 400, 'a zero character')
   t.match(zero.body, '<html')
 

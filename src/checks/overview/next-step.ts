@@ -13,8 +13,9 @@ export type RoundState = {
   readonly bandTo: number | null
   readonly hasReminded: boolean
   readonly isReminding: boolean
-  readonly hasPriorities: boolean
-  readonly isRecallReleased: boolean
+  /** What people named may be read, and has not been assigned and locked. */
+  readonly hasTextsLeft: boolean
+  readonly hasFigures: boolean
 }
 
 export type NextStep = {
@@ -34,10 +35,9 @@ export function nextStep(state: RoundState): NextStep {
   if (state.status === 'draft') return step('draft', '/sign-off')
   if (state.status === 'closing') return step('closing', '')
   if (state.status === 'reported') return step('reported', '/report')
+  if (state.status === 'closed' && !state.hasFigures) return step('empty', '/report')
   if (state.status === 'closed')
-    return state.hasPriorities && !state.isRecallReleased
-      ? step('assign', '/survey/priorities')
-      : step('findings', '/findings')
+    return state.hasTextsLeft ? step('assign', '/survey/priorities') : step('findings', '/findings')
   if (state.failed > 0) return step('failed', '/messages?show=failed', { count: state.failed })
   if (state.held > 0) return step('held', '/messages', { count: state.held })
   if (state.isSending) return step('sending', '/messages')

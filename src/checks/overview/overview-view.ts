@@ -21,7 +21,7 @@ export type Overview = {
   readonly bands: readonly BandRow[]
   readonly visible: Visible
   readonly invited: number
-  readonly isRecallReleased: boolean
+  readonly hasTextsLeft: boolean
   /** How many answered, once the check is closed and this may be told. */
   readonly answered: { readonly answered: number; readonly invited: number } | null
   readonly cards: number
@@ -86,7 +86,10 @@ function datesOf(deps: Dependencies, { check, locale }: Overview): string {
   return say(`dates.${check.status}`, values)
 }
 
-function roundState(deps: Dependencies, { check, batches, bands, isRecallReleased }: Overview): RoundState {
+function roundState(
+  deps: Dependencies,
+  { check, batches, bands, answered, hasTextsLeft }: Overview,
+): RoundState {
   const today = dayAt(deps.now(), check.timeZone)
   const invitations = batches.filter(({ kind }) => kind !== 'reminder')
   const reminders = batches.filter(({ kind }) => kind === 'reminder')
@@ -101,8 +104,8 @@ function roundState(deps: Dependencies, { check, batches, bands, isRecallRelease
     bandTo: last === undefined ? null : last.from + 10,
     hasReminded: reminders.length > 0,
     isReminding: reminders.some(({ status }) => status !== 'done'),
-    hasPriorities: check.priorities.length > 0,
-    isRecallReleased,
+    hasTextsLeft: check.priorities.length > 0 && hasTextsLeft,
+    hasFigures: answered !== null,
   }
 }
 

@@ -95,13 +95,25 @@ export async function listBands({ db, workspaceId }: Scope, checkId: string): Pr
     .execute()
 }
 
-/** Whether what people named has been assigned and locked. */
-export async function isRecallReleased({ db, workspaceId }: Scope, checkId: string): Promise<boolean> {
+/** Whether there is anything that people named and may be read, and it has not been assigned and locked. */
+export async function hasTextsLeft({ db, workspaceId }: Scope, checkId: string): Promise<boolean> {
   const row = await db
-    .selectFrom('released_recall')
-    .select('check_id')
+    .selectFrom('open_texts')
+    .select('id')
     .where('workspace_id', '=', workspaceId)
     .where('check_id', '=', checkId)
+    .where('question', '=', 'q1')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('released_recall')
+            .select('check_id')
+            .where('workspace_id', '=', workspaceId)
+            .where('check_id', '=', checkId),
+        ),
+      ),
+    )
+    .limit(1)
     .executeTakeFirst()
   return row !== undefined
 }

@@ -14,7 +14,7 @@ import { type CheckRecord, listUnits, readRoster } from '../queries.ts'
 import { closeForm, extendForm } from './forms.ts'
 import { overviewView } from './overview-view.ts'
 import { closePage, extendPage, groupsPage, overviewPage } from './pages.ts'
-import { extendDeadline, findAnswered, isRecallReleased, listBands } from './queries.ts'
+import { extendDeadline, findAnswered, hasTextsLeft, listBands } from './queries.ts'
 import { defineParticipation } from './record-participation.ts'
 import { visibleGroups } from './shown-groups.ts'
 
@@ -41,7 +41,7 @@ export async function overviewRoutes(app: FastifyInstance, deps: Dependencies): 
       batches: await listBatches(scope, check.id),
       bands: bands.filter(({ unitId }) => unitId === null),
       answered: await findAnswered(scope, check.id),
-      isRecallReleased: await isRecallReleased(scope, check.id),
+      hasTextsLeft: await hasTextsLeft(scope, check.id),
       cards: await countCards(scope, check.id),
       exported: await countExports(scope, check.id),
     })

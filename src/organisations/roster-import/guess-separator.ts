@@ -19,10 +19,12 @@ export function guessSeparator(cells: readonly string[]): Separator {
   return most.mark === '/' && !shareOneTop(most.cells) ? 'none' : most.mark
 }
 
+// Each name once: a hundred people in "R&D/QA" say no more about the mark than one.
 function shareOneTop(cells: readonly string[]): boolean {
-  const tops = Map.groupBy(cells, (cell) => cell.replace(/^\/+/, '').split('/')[0] ?? '')
+  const names = [...new Set(cells)]
+  const tops = Map.groupBy(names, (name) => name.replace(/^\/+/, '').split('/')[0] ?? '')
   const largest = Math.max(...[...tops.values()].map((group) => group.length))
-  return cells.length > 1 && largest * 2 > cells.length
+  return names.length > 1 && largest * 2 > names.length
 }
 
 /** The names along a path, from the top; blank parts are left out. */

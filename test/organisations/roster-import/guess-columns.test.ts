@@ -123,6 +123,7 @@ t.test('the mark between teams is found, and a slash in a name is not one', asyn
   t.equal(guessSeparator(['Kestrel / Sales', 'Kestrel / HR/Admin']), ' / ')
   t.equal(guessSeparator(['Kestrel/Sales', 'Kestrel/Support', 'Kestrel']), '/')
   t.equal(guessSeparator(['HR/Admin', 'R&D/QA', 'Sales']), 'none')
+  t.equal(guessSeparator(['R&D/QA', 'R&D/QA', 'Sales', 'Sales']), 'none', 'however many people are in it')
   t.equal(guessSeparator(['Kestrel\\Sales\\North', 'Kestrel\\HR/Admin']), '\\')
   t.equal(guessSeparator(['Sales', 'Support']), 'none')
 })
