@@ -1,5 +1,6 @@
 import type { Contribution, Evidence, Expectation, StrongPoint } from '../domain/evidence.ts'
 import { type Facts, type Finding, findAll } from './findings.ts'
+import { type Overall, overallOf } from './overall.ts'
 import { type PageOne, writePageOne } from './page-one.ts'
 import { redirectToIllusion } from './redirect.ts'
 import { type SignRow, signsTable } from './signs.ts'
@@ -14,6 +15,7 @@ export type Diagnosis = {
   readonly strongPoints: readonly StrongPoint[]
   readonly signs: readonly SignRow[]
   readonly thirtyDays: ThirtyDays
+  readonly overall: Overall
 }
 
 /** From what all instruments contribute to findings, page one, signs and the thirty days. Pure; the same input gives the same output. */
@@ -32,6 +34,7 @@ export function diagnose(contributions: readonly Contribution[], facts?: Facts):
       findings,
       contributions.flatMap((each) => each.pilotCandidates),
     ),
+    overall: overallOf(contributions),
   }
 }
 

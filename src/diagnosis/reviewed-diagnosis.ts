@@ -8,7 +8,7 @@ import { planThirtyDays, type ThirtyDays } from './thirty-days.ts'
 import { isSupported } from './verdict.ts'
 
 /** The machine's diagnosis, what people made of it, and what of it may be printed. */
-export type ReviewedDiagnosis = Pick<Diagnosis, 'expectations' | 'strongPoints' | 'signs'> & {
+export type ReviewedDiagnosis = Pick<Diagnosis, 'expectations' | 'strongPoints' | 'signs' | 'overall'> & {
   readonly findings: readonly ReviewedFinding[]
   /** Numbered by place, from 1. */
   readonly evidence: readonly Evidence[]
@@ -32,6 +32,7 @@ export function diagnoseWithReviews(
     expectations: machine.expectations,
     strongPoints: machine.strongPoints,
     signs: machine.signs,
+    overall: machine.overall,
     findings,
     evidence: machine.evidence,
     unknowns: machine.pageOne.notKnown,

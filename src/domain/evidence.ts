@@ -1,5 +1,6 @@
 import type { Message } from './message.ts'
 import type { Certainty } from './statistics/marks.ts'
+import type { Component } from './statistics/overall-figure.ts'
 
 /** The five rows of the pitfalls table, in the order in which the report prints them. */
 export const pitfalls = [
@@ -98,6 +99,11 @@ export type Expectation = {
 /** A team in which a pilot could start: nothing shown speaks against it. */
 export type PilotCandidate = { readonly id: string; readonly name: string; readonly reason: Message }
 
+/** What an overall figure may be made of (spec 10): `assumption` is 100 minus the mean size of the assumption gaps. */
+export type OverallComponent = Component & {
+  readonly name: 'clarity' | 'assumption' | 'coherence' | 'recall' | 'trace'
+}
+
 /** All that one instrument hands to the diagnosis for one check. */
 export type Contribution = {
   readonly instrument: string
@@ -110,6 +116,8 @@ export type Contribution = {
   readonly signs: readonly Sign[]
   readonly expectations: readonly Expectation[]
   readonly pilotCandidates: readonly PilotCandidate[]
+  /** What it gives to the overall figure. */
+  readonly components: readonly OverallComponent[]
   /** What this instrument could not see, in sentences for "what is not known". */
   readonly unknowns: readonly Message[]
 }

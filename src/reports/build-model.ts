@@ -5,7 +5,9 @@ import { staffGroup } from '../domain/disclosure/read-released.ts'
 import type { ReleasedTable } from '../domain/disclosure/released-table.ts'
 import { type Message, message } from '../domain/message.ts'
 import { buildFindings, buildThirtyDays } from './build-findings.ts'
+import { type PastRound, withHistory } from './build-history.ts'
 import { buildMethod } from './build-method.ts'
+import { overallChapter } from './build-overall.ts'
 import { buildPageOne, type DraftWords } from './build-page-one.ts'
 import { buildStrengths } from './build-strengths.ts'
 import { openCitations } from './cite.ts'
@@ -29,6 +31,8 @@ export type ReportInput = {
   readonly diagnosis: ReviewedDiagnosis
   readonly table: ReleasedTable
   readonly chapters: readonly Chapter[]
+  /** Earlier rounds, the oldest first. */
+  readonly history: readonly PastRound[]
   readonly words: DraftWords
   readonly cardsExported: CardExports
   readonly productVersion: string
@@ -46,7 +50,7 @@ export function buildModel(input: ReportInput, { language, say }: Voice): Report
     pageOne: buildPageOne({ diagnosis, words, cite, today }),
     findings: buildFindings({ diagnosis, cite, today }),
     thirtyDays: buildThirtyDays({ diagnosis, today, language }),
-    chapters: citeChapters(input.chapters, cite),
+    chapters: citeChapters(chaptersOf(input, isEmpty), cite),
     strengths: buildStrengths({ diagnosis, cite }),
     method: buildMethod({ ...input, isPageOneEdited: words.headline !== null || words.sentences !== null }),
     participation: participationOf(table),
@@ -66,6 +70,15 @@ export function buildModel(input: ReportInput, { language, say }: Voice): Report
     ...sayAll(body, say),
     evidence: sayAll(cite.entries(), say),
   })
+}
+
+/** What the instruments print, with what only all of them together can say. */
+function chaptersOf(
+  { chapters, diagnosis, history, check }: ReportInput,
+  isEmpty: boolean,
+): readonly Chapter[] {
+  if (isEmpty) return chapters
+  return [...withHistory(chapters, { history, check, diagnosis }), overallChapter(diagnosis)]
 }
 
 function participationOf({ participation }: ReleasedTable): Message {

@@ -71,13 +71,17 @@ export function verdictLine({ machine, standing }: ReviewedFinding) {
       : standing === 'open' || standing === 'outdated'
         ? 'not-reviewed'
         : machine.verdict
-  const isOwn = verdict === 'set-aside' || verdict === 'not-reviewed'
   return {
     target: machine.target,
     name: message(`diagnosis.target.${machine.target}`),
     verdict,
-    says: message(isOwn ? `reports.verdict.${verdict}` : `diagnosis.verdict.${verdict}`),
+    says: verdictName(verdict),
   }
+}
+
+export function verdictName(verdict: string): Message {
+  const isOwn = verdict === 'set-aside' || verdict === 'not-reviewed'
+  return message(isOwn ? `reports.verdict.${verdict}` : `diagnosis.verdict.${verdict}`)
 }
 
 function verbatim(text: string | null): Message | null {

@@ -65,6 +65,30 @@ export async function findReport(
   return row && { version: row.version, model: frozenModel(row), hash: row.hash, issuedAt: row.issued_at }
 }
 
+/** The newest version of a check's report; undefined where none was issued. */
+export async function findLastReport(scope: Scope, checkId: string): Promise<IssuedReport | undefined> {
+  return findReport(scope, checkId, await lastVersion(scope, checkId))
+}
+
+type Before = { readonly organisationId: string; readonly closedAt: Date; readonly most: number }
+
+/** Rounds of the same organisation that closed before, the last first. */
+export function listRoundsBefore(
+  { db, workspaceId }: Scope,
+  { organisationId, closedAt, most }: Before,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  return db
+    .selectFrom('checks')
+    .where('workspace_id', '=', workspaceId)
+    .where('organisation_id', '=', organisationId)
+    .where('closed_at', '<', closedAt)
+    .where('status', 'in', ['closed', 'reported'])
+    .orderBy('closed_at', 'desc')
+    .limit(most)
+    .select(['id', 'name'])
+    .execute()
+}
+
 /** A report whose content no longer has its hash was altered in the database: better no report than a false one. */
 function frozenModel({ model, hash }: { readonly model: object; readonly hash: string }): ReportModel {
   if (contentHash(model) !== hash) throw new AlteredReport()

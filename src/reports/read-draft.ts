@@ -6,6 +6,7 @@ import type { ListedInstrument } from '../instruments/catalogue.ts'
 import type { SurveyCheck } from '../instruments/clarity-survey/results/queries.ts'
 import type { ReportInput } from './build-model.ts'
 import { countCardExports, findWords } from './queries.ts'
+import { readHistory } from './read-history.ts'
 
 export type Draft = DiagnosedCheck & { readonly input: ReportInput }
 
@@ -44,6 +45,7 @@ export async function readDraft(
     chapters: instruments.flatMap((each) =>
       stored.has(each.code) ? each.chapters(stored.get(each.code)) : [],
     ),
+    history: await readHistory(scope, check, { instruments, now }),
     words: await findWords(scope, checkId),
     cardsExported: await countCardExports(scope, checkId),
     productVersion,

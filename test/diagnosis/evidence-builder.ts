@@ -36,6 +36,7 @@ export function aContribution(given: Partial<Contribution> = {}): Contribution {
     signs: [],
     expectations: [],
     pilotCandidates: [],
+    components: [],
     unknowns: [],
     ...given,
   }

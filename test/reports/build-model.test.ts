@@ -87,7 +87,7 @@ t.test('the team that stands furthest apart leads, with a number that speaks for
 t.test('has the parts that the survey feeds, in the order of the specification', async (t) => {
   t.same(
     report.chapters.map(({ id }) => id),
-    ['gap', 'rounds', 'all-items', 'rounds-table'],
+    ['gap', 'rounds', 'all-items', 'rounds-table', 'overall'],
   )
   t.same(
     report.chapters[0]?.exhibits.map(({ id }) => id),
@@ -274,4 +274,61 @@ t.test('the method counts the code cards that were exported', async (t) => {
     reportOf(rich, { cardsExported }).method.paragraphs.join(' ')
   t.match(said({ times: 0, cards: 0 }), 'No printed code cards were exported.')
   t.match(said({ times: 2, cards: 14 }), 'Printed code cards for 14 people were exported 2 times.')
+})
+
+const listingIn = (model: ReportModel, id: string) => {
+  const found = exhibitsIn(model.chapters).find((exhibit) => exhibit.id === id)
+  return found?.kind === 'listing' ? found : undefined
+}
+
+t.test('the overall figure stands in the appendix only, with its range and weights', async (t) => {
+  const chapter = report.chapters.find(({ id }) => id === 'overall')
+  t.equal(chapter?.part, 'appendix')
+  t.match(chapter?.lead, /^\d[05] of 100, and it can lie between \d[05] and \d[05]\. It is the mean of 3/)
+  t.same(
+    listingIn(report, 'overall-components')?.rows.map((cells) => cells.at(-1)?.replaceAll('\u00a0', ' ')),
+    ['33 %', '33 %', '33 %'],
+  )
+  t.notMatch(JSON.stringify([report.pageOne, report.findings]), /of 100/)
+})
+
+t.test('the overall figure is withheld with too few components, and says so', async (t) => {
+  const uncoded = reportOf({ table })
+  t.match(
+    uncoded.chapters.find(({ id }) => id === 'overall')?.lead,
+    'Withheld: it needs 3 components, and this check has 2.',
+  )
+  t.ok(listingIn(uncoded, 'overall-components')?.rows.every((cells) => cells.at(-1) === '–'))
+})
+
+const before = {
+  name: 'Q2 2026',
+  isIssued: true,
+  verdicts: new Map([
+    ['set-and-forget', 'not-seen'],
+    ['leadership', 'set-aside'],
+  ]),
+}
+
+t.test('every verdict has its history, and what nobody reviewed has none', async (t) => {
+  const reviews = { 'set-and-forget': {} }
+  const history = [{ ...before, name: 'Q1 2026', isIssued: false }, before]
+  const listing = listingIn(reportOf({ ...rich, reviews }, { history }), 'rounds-verdicts')
+  t.same(
+    listing?.heads.map(({ label }) => label),
+    ['Finding', 'Q1 2026, no report', 'Q2 2026', 'Q4 2026'],
+  )
+  t.same(listing?.rows[0], ['Set and forget', 'not seen', 'not seen', 'likely'])
+  t.same(listing?.rows[3], ['Leadership misalignment', 'set aside', 'set aside', 'not reviewed'])
+  t.same(listing?.rows[5]?.slice(1, 3), ['–', '–'])
+  t.equal(listing?.rows.length, 8)
+})
+
+t.test('a history without common figures has a chapter of its own, a first round has none', async (t) => {
+  const alone = reportOf({ table }, { history: [before] })
+  t.match(
+    alone.chapters.find(({ part }) => part === 'rounds'),
+    { id: 'rounds', exhibits: [{ id: 'rounds-verdicts' }] },
+  )
+  t.equal(listingIn(report, 'rounds-verdicts'), undefined)
 })

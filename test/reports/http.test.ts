@@ -77,6 +77,50 @@ onEachDatabase(t, 'a report that was altered in the database is not shown', asyn
   t.notMatch(page.body, 'Merlin Payments')
 })
 
+onEachDatabase(
+  t,
+  'each verdict has its history, from the report of the round before',
+  async (t, database) => {
+    const running = await startApp(t, database)
+    const scope = await anOwner(running)
+    await aRichCheck(await anOwner(running, 'Another house'))
+    const { checkId } = await aRichCheck(scope)
+    const { id: earlier } = await scope.db
+      .selectFrom('checks')
+      .where('workspace_id', '=', scope.workspaceId)
+      .where('id', '!=', checkId)
+      .select('id')
+      .executeTakeFirstOrThrow()
+    const visitor = await signedIn(running)
+    const history = async () => {
+      const { body } = await visitor.get(`/app/checks/${checkId}/report/draft`)
+      return body
+        .slice(body.indexOf('id="rounds-verdicts"'))
+        .split('</figure>')[0]
+        ?.replace(/<[^>]+>/g, '|')
+    }
+    const rowOf = (text: string | undefined) => text?.match(/Set and forget\|+([^|]+)\|+([^|]+)/)?.slice(1)
+
+    t.match(await history(), 'Q2 2026, no report')
+    t.same(rowOf(await history()), ['not reviewed', 'not reviewed'])
+
+    await accept(visitor, `/app/checks/${earlier}`, 'set-and-forget')
+    t.equal((await visitor.post(`/app/checks/${earlier}/report/issue`, {})).status, 303)
+    await scope.db
+      .deleteFrom('findings')
+      .where('workspace_id', '=', scope.workspaceId)
+      .where('check_id', '=', earlier)
+      .execute()
+    t.notMatch(await history(), 'no report')
+    t.same(
+      rowOf(await history()),
+      ['likely', 'not reviewed'],
+      'what was printed stays, whatever is reviewed now',
+    )
+    t.notMatch((await visitor.get(`/app/checks/${earlier}/report/draft`)).body, 'id="rounds-verdicts"')
+  },
+)
+
 onEachDatabase(t, 'nobody reaches what is not theirs or not there', async (t, database) => {
   const running = await startApp(t, database)
   const owner = await anOwner(running)

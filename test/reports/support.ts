@@ -48,6 +48,7 @@ export function reportOf(released: Released, more: Partial<ReportInput> = {}): R
       diagnosis,
       table: released.table,
       chapters: survey.chapters(results),
+      history: [],
       words: { headline: null, sentences: null },
       cardsExported: { times: 0, cards: 0 },
       productVersion: '0.1.0',

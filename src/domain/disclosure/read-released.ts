@@ -118,9 +118,9 @@ export function lineOfSightCount(
   group: UnionOfAtoms,
   options: readonly string[],
 ): Released<HeadCount> | Hidden {
-  if (!hasDetail(table, group)) return { hidden: 'needs-larger-group' }
   const atoms = atomsOf(table, group)
   if (atoms.some((atom) => atom.lineOfSight === null)) return { hidden: 'not-asked' }
+  if (!hasDetail(table, group)) return { hidden: 'needs-larger-group' }
   return passGate(addCounts(atoms.map((atom) => chosenIn(atom, options, table.rule.e))))
 }
 

@@ -20,6 +20,7 @@ import { itemFigure, meanFigure } from './figures.ts'
 import { isTeam } from './heatmap.ts'
 import { illusionEvidence } from './illusion-evidence.ts'
 import { itemEvidence } from './item-evidence.ts'
+import { overallComponents } from './overall-components.ts'
 import { codesOf, type SurveyResults, staffRecall } from './scoring.ts'
 import { strongPoints } from './strong-points.ts'
 import { instrumentCode } from './survey-evidence.ts'
@@ -39,6 +40,7 @@ export function contribute(results: SurveyResults): Contribution {
     signs: signs(table),
     expectations: surveyExpectations(table, recall),
     pilotCandidates: pilotCandidates(table),
+    components: overallComponents(table, recall),
     unknowns: unknowns(results),
   }
 }

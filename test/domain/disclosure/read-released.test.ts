@@ -7,6 +7,7 @@ import {
   isHidden,
   leadershipGroup,
   lineOfSight,
+  lineOfSightCount,
   openLinkGroup,
   organisationGroup,
   participation,
@@ -114,6 +115,15 @@ t.test('tells line of sight in numbers with detail and in words below', async (t
     words: { grow: 'most', margin: 'some', none: 'few', 'cant-say': 'few' },
   })
   t.match(lineOfSight(table, group('south')), { words: { none: 'nearly-all', grow: 'few' } })
+})
+
+t.test('counts who sees no priority with detail only, as wide as what was adjusted', async (t) => {
+  const options = ['none', 'cant-say']
+  t.match(lineOfSightCount(table, group('staff'), options), { x: 9, n: 52, invited: 64, low: 7, high: 10 })
+  t.match(lineOfSightCount(table, group('staff'), []), { x: 0, low: 0, high: 2 })
+  t.same(lineOfSightCount(table, group('south'), options), { hidden: 'needs-larger-group' })
+  const without = release(aSetUp({ root }), people(20, 'north', 4))
+  t.same(lineOfSightCount(without, organisationGroup(without) ?? missing(), options), { hidden: 'not-asked' })
 })
 
 t.test('tells what leaders expected, or that too few said', async (t) => {
