@@ -208,3 +208,20 @@ onEachDatabase(t, 'what is unsent at the close stays unsent', async (t, database
   t.same(await statesOf(running), { skipped: 9 })
   t.ok(checkId)
 })
+
+onEachDatabase(t, 'someone who left the roster holds no reminder up', async (t, database) => {
+  const { db } = database
+  const peer = await aMailPeer(t)
+  const running = await startApp(t, database, { mailer: peer.mailer })
+  const { id } = await anOrganisation(await anOwner(running), { teams: { North: 6 } })
+  const visitor = await signedIn(running)
+  const checkId = await anOpenCheck(visitor, id)
+  await allSent(running, checkId)
+  const leaver = await db.selectFrom('people').select('id').limit(1).executeTakeFirstOrThrow()
+  await visitor.post(`/app/organisations/${id}/people/${leaver.id}/remove`, {})
+  for (const mails of [11, 16]) {
+    await visitor.post(`/app/checks/${checkId}/remind`, {})
+    await allSent(running, checkId)
+    t.equal(peer.accepted.length, mails, 'those who stayed are reminded')
+  }
+})

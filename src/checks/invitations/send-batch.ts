@@ -64,11 +64,11 @@ async function attempt(
     const nextAt = new Date(deps.now().getTime() + pause)
     return endAttempt(scope, ref.checkId, { id: message.id, status, problem, nextAt })
   }
-  const { address, attempts } = message
-  if (message.kind === 'reminder' && message.isAnswered) await end('skipped', null)
+  const { address, attempts, personName } = message
+  if (personName === null || (message.kind === 'reminder' && message.isAnswered)) await end('skipped', null)
   else if (address === null) await end('failed', 'no-address')
   else {
-    const failure = await deliver(mailer, mailFor(deps, check, { ...message, address }))
+    const failure = await deliver(mailer, mailFor(deps, check, { ...message, personName, address }))
     if (failure === null) await end('sent', null)
     else {
       const isOver = failure.kind === 'refused' || (failure.kind === 'busy' && attempts >= mostAttempts)
@@ -91,7 +91,7 @@ async function deliver(mailer: Mailer, mail: Mail): Promise<Failure | null> {
 function mailFor(
   deps: Deps,
   check: CheckRecord,
-  message: ClaimedMessage & { readonly address: string },
+  message: ClaimedMessage & { readonly personName: string; readonly address: string },
 ): Mail {
   const { personName, address, kind, language, invitationId, generation } = message
   const order = { kind, personName, language, link: { id: invitationId, generation } }

@@ -12,7 +12,8 @@ export type ClaimedMessage = {
   readonly generation: number
   readonly language: string
   readonly isAnswered: boolean
-  readonly personName: string
+  /** null: the person has been removed from the roster since. */
+  readonly personName: string | null
   readonly address: string | null
 }
 
@@ -61,7 +62,7 @@ async function listClaimed(
         .onRef('invitations.check_id', '=', 'messages.check_id')
         .onRef('invitations.id', '=', 'messages.invitation_id'),
     )
-    .innerJoin('people', (join) =>
+    .leftJoin('people', (join) =>
       join
         .onRef('people.workspace_id', '=', 'invitations.workspace_id')
         .onRef('people.id', '=', 'invitations.person_id'),
