@@ -11,7 +11,7 @@ import { minimalVisits, ourVisits } from './visits.ts'
 
 const invited = 40_000
 const clientCounts = [1, 8, 32]
-const firstWarmUpSeconds = 4
+const firstWarmUpSeconds = 10
 const warmUpSeconds = 1
 const turnSeconds = 2
 const least = 0.6
