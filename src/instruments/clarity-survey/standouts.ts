@@ -1,6 +1,7 @@
 import { isHidden, restOf } from '../../domain/disclosure/read-released.ts'
 import type { ReleasedTable, ShownGroup } from '../../domain/disclosure/released-table.ts'
 import { type Message, message } from '../../domain/message.ts'
+import type { GapWords } from '../../domain/statistics/gap.ts'
 import type { Range } from '../../domain/statistics/head-count.ts'
 import { wholePoints } from './chapters/marks.ts'
 import { type ItemFigure, itemFigure } from './figures.ts'
@@ -17,8 +18,8 @@ export type Standout = {
   readonly figure: ItemFigure
   readonly rest: ItemFigure
   readonly against: ItemGap
-  /** Whole points without a sign: the difference, and the least and the most that it can be. */
-  readonly points: { readonly points: number; readonly low: number; readonly high: number }
+  /** Without a sign: the difference as it is told, and in whole points the least and the most that it can be. */
+  readonly points: { readonly points: Message; readonly low: number; readonly high: number }
 }
 
 /** Large and solid differences from the rest of the staff, below first, then in the order of the heatmap: listed, not ranked. */
@@ -31,12 +32,12 @@ function standoutIn(table: ReleasedTable, group: ShownGroup, cell: HeatCell): re
   const { figure, againstRest, code } = cell
   const rest = restOf(table, group)
   if (againstRest === null || rest === null || isHidden(figure) || isHidden(againstRest)) return []
-  const { gap, mark } = againstRest
+  const { gap, mark, words } = againstRest
   if (mark.size !== 'large' || mark.evidence !== 'solid' || gap.interval === null) return []
   const restFigure = itemFigure(table, rest, code)
   if (isHidden(restFigure)) return []
   const direction = gap.points < 0 ? 'below' : 'above'
-  const points = sizeOf(gap.points, gap.interval)
+  const points = sizeOf(words, gap.interval)
   const says = message(`clarity-survey.standout.${direction}`, {
     group: group.name,
     item: message(`clarity-survey.short.${code}`),
@@ -47,8 +48,22 @@ function standoutIn(table: ReleasedTable, group: ShownGroup, cell: HeatCell): re
   return [{ group, code, direction, says, figure, rest: restFigure, against: againstRest, points }]
 }
 
-function sizeOf(points: number, interval: Range): Standout['points'] {
+function sizeOf(words: GapWords, interval: Range): Standout['points'] {
   const whole = wholePoints(interval)
   const ends = [Math.abs(whole.low), Math.abs(whole.high)]
-  return { points: Math.abs(Math.round(points)), low: Math.min(...ends), high: Math.max(...ends) }
+  return { points: tellSize(words), low: Math.min(...ends), high: Math.max(...ends) }
+}
+
+const rounding = {
+  exact: Math.round,
+  about: Math.round,
+  'at-least': Math.floor,
+  'at-most': Math.ceil,
+} as const
+
+/** "At most −12" is a difference of at least 12; what is at least or at most is never rounded beyond what is known. */
+function tellSize({ kind, points }: GapWords): Message {
+  const isLimit = kind === 'at-least' || kind === 'at-most'
+  const told = isLimit ? (points < 0 === (kind === 'at-most') ? 'at-least' : 'at-most') : kind
+  return message(`clarity-survey.standout.size.${told}`, { points: rounding[told](Math.abs(points)) })
 }

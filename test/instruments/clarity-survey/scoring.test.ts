@@ -56,7 +56,21 @@ t.test('a large, solid difference stands out and is told in people where the gro
     group: 'Depot',
     share: { key: 'clarity-survey.share.exact', values: { x: 4, n: 20 } },
     rest: { key: 'clarity-survey.share.percent', values: { share: 80 } },
-    points: 60,
+    points: { key: 'clarity-survey.standout.size.exact', values: { points: 60 } },
+  })
+})
+
+t.test('a difference whose one side is near none is told as the least that it can be', async (t) => {
+  const table = aTable({
+    items: ['S1'],
+    teams: { Sales: { answered: 80, percent: 80 }, Depot: { answered: 10, percent: 10 } },
+  })
+  const [depot] = scoreSurvey({ table, recall: null, previous: null }).standouts.filter(
+    ({ direction }) => direction === 'below',
+  )
+  t.match(depot?.points.points, {
+    key: 'clarity-survey.standout.size.at-least',
+    values: { points: 60 },
   })
 })
 
