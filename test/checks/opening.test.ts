@@ -1,5 +1,6 @@
 import t from 'tap'
 import { hashToken } from '../../src/collection/link.ts'
+import { closeSurvey } from '../../src/instruments/clarity-survey/answering/close-survey.ts'
 import { anOwner, signedIn, startApp } from '../support/app.ts'
 import { aDraft, anOpenCheck, anOrganisation, markOn, openCheck, setUpFields } from '../support/checks.ts'
 import { onEachDatabase } from '../support/database.ts'
@@ -250,4 +251,18 @@ onEachDatabase(t, 'a new link ends the old one and stays the same invitation', a
   const old = await visitor.get(`/app/checks/${checkId}/messages/${messageId}`)
   t.notMatch(old.body, token, 'the mail with the old link no longer shows any')
   t.notMatch(old.body, /\/i\/[a-z0-9]+#[\w-]{40,}/)
+})
+
+onEachDatabase(t, 'after the close no mail is said to wait', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const { id } = await anOrganisation(scope, { teams: { North: 9 } })
+  const visitor = await signedIn(running)
+  const checkId = await anOpenCheck(visitor, id)
+  const messages = `/app/checks/${checkId}/messages`
+  t.match((await visitor.get(messages)).body, 'Waits for a mail server')
+  await closeSurvey(running.deps, { workspaceId: scope.workspaceId, checkId })
+  const { body } = await visitor.get(messages)
+  t.match(body, 'has been deleted')
+  t.notMatch(body, /Waits for a mail server|Each mail waits here|0 of 0/)
 })

@@ -33,6 +33,7 @@ export async function messagesView(deps: Dependencies, scope: Scope, given: Give
   const rows = await listMessages(scope, check.id, { status, from, most: rowsOnPage })
   const totals = totalsOf(batches)
   const isOpen = check.status === 'open'
+  const isOver = check.closedAt !== null
   return {
     title: say('messages.title'),
     isTrial: check.isTrial,
@@ -43,8 +44,9 @@ export async function messagesView(deps: Dependencies, scope: Scope, given: Give
     checkId: check.id,
     timeZone: check.timeZone,
     isOpen,
+    isOver,
     hasMail: deps.mailer !== null,
-    batches: batches.map((batch) => batchView(batch, say)),
+    batches: batches.map((batch) => batchView(batch, isOver, say)),
     isSending: batches.some((batch) => batch.status === 'sending'),
     held: batches.some((batch) => batch.status === 'held') && isOpen ? Math.max(1, totals.held) : 0,
     failed: isOpen ? totals.failed : 0,
@@ -63,16 +65,21 @@ export async function messagesView(deps: Dependencies, scope: Scope, given: Give
 
 type Say = (key: string, values?: Record<string, string | number>) => string
 
-function batchView({ kind, status, createdAt, counts }: BatchRecord, say: Say): View['batches'][number] {
+function batchView(
+  { kind, status, createdAt, counts }: BatchRecord,
+  isOver: boolean,
+  say: Say,
+): View['batches'][number] {
   const { waiting, sent, failed, skipped, held } = counts
   const total = waiting + sent + failed + skipped + held
   const done = total === 0 ? 100 : Math.floor(((total - waiting - held) / total) * 100)
   return {
     name: say(`batch.${kind}`),
     at: createdAt,
-    state: say(`batch.${status}`),
+    state: say(isOver && status !== 'done' ? 'batch.unsent' : `batch.${status}`),
     isSending: status === 'sending',
-    progress: kind === 'reminder' ? null : { done, text: say('batch.progress', { sent, total, failed }) },
+    progress:
+      kind === 'reminder' || isOver ? null : { done, text: say('batch.progress', { sent, total, failed }) },
   }
 }
 

@@ -13,6 +13,8 @@ export const messagesPage = page(
     checkId: z.uuid(),
     timeZone: z.string(),
     isOpen: z.boolean(),
+    /** The invitations are deleted: only when they went out is left. */
+    isOver: z.boolean(),
     hasMail: z.boolean(),
     batches: z.array(
       z.object({

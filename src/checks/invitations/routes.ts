@@ -101,7 +101,8 @@ export async function invitationRoutes(app: FastifyInstance, deps: Dependencies)
       const { batchId } = result
       const batchIds = batchId === null ? [] : [batchId]
       await startSending(deps, { workspaceId: request.scope.workspaceId, checkId, batchIds })
-      reply.flash({ key: batchId === null ? 'checks.messages.renewed-card' : 'checks.messages.renewed' })
+      const waits = deps.mailer === null ? 'renewed-held' : 'renewed'
+      reply.flash({ key: `checks.messages.${batchId === null ? 'renewed-card' : waits}` })
     }
     return reply.redirect(`/app/checks/${checkId}/messages`, 303)
   })
