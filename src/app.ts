@@ -37,7 +37,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: longestAddress },
     rewriteUrl: ({ url }) => readableAddress(url ?? '/'),
   })
-  await addSecurityHeaders(app, config.publicUrl.startsWith('https:'))
+  addSecurityHeaders(app, config.publicUrl.startsWith('https:'))
   await addStaticFiles(app, config.isProduction)
   await addViews(app, deps.translate, config.isProduction)
   drawErrors(app)
@@ -50,6 +50,10 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
 
   await app.register(
     async (rooms) => {
+      // What stood in a room is not left in the browser of a shared desk.
+      rooms.addHook('onRequest', async (_request, reply) => {
+        reply.header('cache-control', 'no-store')
+      })
       await addSessions(rooms, deps)
       await rooms.register(accessRoutes, deps)
       await rooms.register(async (signedIn) => {

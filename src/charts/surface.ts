@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module'
-import { createCanvas, GlobalFonts, SvgExportFlag } from '@napi-rs/canvas'
 import { tokenOf } from './palette.ts'
 
 export const chartFont = 'Source Sans 3 Variable'
@@ -37,9 +36,17 @@ const fonts = ['latin', 'latin-ext', 'greek', 'cyrillic'].map(
 )
 let hasFonts = false
 
+const require = createRequire(import.meta.url)
+
+// At first use: a server that draws nothing does not carry the 30 MB of it.
+function canvasLibrary(): typeof import('@napi-rs/canvas') {
+  return require('@napi-rs/canvas')
+}
+
 /** A canvas that draws shapes as SVG paths and keeps texts as texts, whole and anchored as they were asked for. */
 export function openSurface(width: number, height: number): Surface {
   registerFonts()
+  const { createCanvas, SvgExportFlag } = canvasLibrary()
   const canvas = createCanvas(width, height, SvgExportFlag.NoPrettyXML)
   const texts: string[] = []
   const pen = canvas.getContext('2d') as unknown as Pen
@@ -55,8 +62,8 @@ export function openSurface(width: number, height: number): Surface {
 
 function registerFonts(): void {
   if (hasFonts) return
-  const { resolve } = createRequire(import.meta.url)
-  for (const file of fonts) GlobalFonts.registerFromPath(resolve(`${fontFolder}/${file}`), chartFont)
+  const { GlobalFonts } = canvasLibrary()
+  for (const file of fonts) GlobalFonts.registerFromPath(require.resolve(`${fontFolder}/${file}`), chartFont)
   hasFonts = true
 }
 

@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { browserFiles } from './browser-files.ts'
 
 export type BrowserOptions = {
@@ -24,6 +24,8 @@ export async function launchBrowser(options: BrowserOptions = {}): Promise<Brows
   const executablePath = files?.executable ?? options.executablePath ?? ''
   // A launch that fails leaves its profile behind, so what can be known before is asked before.
   await access(executablePath, constants.X_OK)
+  // At first use: it is 80 MB that a server without a report to print need not carry.
+  const { chromium } = await import('playwright-core')
   return chromium.launch({
     executablePath,
     args: [...switches, ...(options.switches ?? [])],
