@@ -42,10 +42,10 @@ onEachDatabase(t, 'a draft keeps what was set up and can be changed and deleted'
   t.notMatch(edit.body, /name="item-C6" value="yes" checked/)
   const changed = await visitor.post(
     `/app/checks/${checkId}/edit`,
-    setUpFields({ name: 'Winter', priority1: '', priority2: '' }),
+    setUpFields({ name: 'Deep   winter', priority1: '', priority2: '' }),
   )
   t.equal(changed.location, `/app/checks/${checkId}/sign-off`)
-  t.match((await visitor.get(`/app/checks/${checkId}`)).body, '<h1>Winter</h1>')
+  t.match((await visitor.get(`/app/checks/${checkId}`)).body, '<h1>Deep winter</h1>')
   t.match((await visitor.get(`/app/checks/${checkId}/sign-off`)).body, 'No priorities are agreed')
 
   await visitor.post(`/app/checks/${checkId}/delete`, {})

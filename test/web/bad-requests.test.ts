@@ -2,19 +2,16 @@ import { request as ask } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
 import { anOwner, signedIn, startApp } from '../support/app.ts'
+import { anOrganisation } from '../support/checks.ts'
 import { onEachDatabase } from '../support/database.ts'
 
 onEachDatabase(t, 'what cannot be read is the sender’s fault, and has a page', async (t, database) => {
   const running = await startApp(t, database)
-  await anOwner(running)
+  const { id } = await anOrganisation(await anOwner(running), { teams: {} })
   const visitor = await signedIn(running)
-  await visitor.get('/app/organisations/new')
+  t.equal((await visitor.get('/app/organisations')).headers['cache-control'], 'no-store')
 
-  const zero = await visitor.post('/app/organisations/new', {
-    name: 'a\0b',
-    timeZone: 'Europe/Berlin',
-    language: 'en',
-  })
+  const zero = await visitor.get(`/app/organisations/${id}/people?q=%00`)
   t.equal(zero.status, 400, 'a zero character')
   t.match(zero.body, '<html')
 

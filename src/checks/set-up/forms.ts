@@ -3,16 +3,19 @@ import { profiles } from '../../domain/disclosure/released-table.ts'
 
 export const priorityFields = ['priority1', 'priority2', 'priority3', 'priority4', 'priority5'] as const
 
-const priority = z.string().trim().max(200, 'checks.error.priority').default('')
+// As a page shows it: whoever must type a name to close its check can see only one blank where two were written.
+const oneLine = z.string().transform((text) => text.replace(/[\s\p{Cc}]+/gu, ' ').trim())
+const shortLine = (most: number, error: string) => oneLine.pipe(z.string().min(1, error).max(most, error))
+const priority = oneLine.pipe(z.string().max(200, 'checks.error.priority')).default('')
 
 /** The set-up as it is typed. Ticked items and languages come as one field each: `item-S1`, `bank-D1`, `language-en`. */
 export const setUpForm = z.object({
-  name: z.string().trim().min(1, 'checks.error.name').max(120, 'checks.error.name'),
+  name: shortLine(120, 'checks.error.name'),
   opensOn: z.iso.date('checks.error.day'),
   closesOn: z.iso.date('checks.error.day'),
   resultsOn: z.iso.date('checks.error.day'),
-  resultsTo: z.string().trim().min(1, 'checks.error.results-to').max(300, 'checks.error.results-to'),
-  runBy: z.string().trim().min(1, 'checks.error.run-by').max(200, 'checks.error.run-by'),
+  resultsTo: shortLine(300, 'checks.error.results-to'),
+  runBy: shortLine(200, 'checks.error.run-by'),
   profile: z.enum(profiles, 'checks.error.profile'),
   priority1: priority,
   priority2: priority,
