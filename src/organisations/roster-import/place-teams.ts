@@ -66,7 +66,9 @@ function finder(
   for (const path of existing) note(byLastName, path)
   for (const { path, parent } of told) {
     const [name = ''] = path
-    if (path.length > 1) for (let end = 1; end <= path.length; end++) note(byLastName, path.slice(0, end))
+    // Deeper ones are refused anyway, and every start of a path of thousands would fill the memory.
+    if (path.length > 1 && path.length <= deepestTeam)
+      for (let end = 1; end <= path.length; end++) note(byLastName, path.slice(0, end))
     if (path.length === 1) mentioned.add(foldName(name))
     if (parent === null) continue
     const parents = parentsOf.get(foldName(name)) ?? new Map<string, string>()

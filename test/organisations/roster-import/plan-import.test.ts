@@ -188,6 +188,10 @@ t.test('a loop, an unknown parent and a name that stands for two teams are error
   t.same(told(plan([['Ada', '', 'x'.repeat(121)]])), ['too-long'])
   const deep = Array.from({ length: 21 }, (_, at) => `Level ${at}`).join(' > ')
   t.same(told(plan([['Ada', '', deep]])), ['team-deep'])
+  const absurd = Array.from({ length: 20_000 }, (_, at) => `Level ${at}`).join(' > ')
+  const start = performance.now()
+  t.same(told(plan([['Ada', '', absurd]])), ['team-deep'])
+  t.ok(performance.now() - start < 2_000, 'a path of thousands takes no longer than its reading')
 })
 
 t.test('a team is found again by its name alone where there is one', async (t) => {
