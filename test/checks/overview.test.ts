@@ -75,7 +75,7 @@ onEachDatabase(t, 'closing asks for the name to be typed', async (t, database) =
   await eventually(async () => (await visitor.get(`/app/checks/${checkId}`)).body.includes('<b>Closed</b>'))
   const { body } = await visitor.get(`/app/checks/${checkId}`)
   t.match(body, 'since 20 November, was open from 20 November')
-  t.match(body, `/app/checks/${checkId}/survey/priorities`)
+  t.match(body, `<a href="/app/checks/${checkId}/report">`, 'nobody answered: the report says so')
   t.match(body, 'See results')
   t.notMatch(body, 'Send reminder')
   await visitor.post(`/app/checks/${checkId}/remind`, {})
