@@ -51,7 +51,12 @@ export class SigningFailed extends Error {
 /** False for everything that is not this key's signature of this message, however malformed. */
 export function verifyCredential(publicKey: KeyObject, { message, signature }: Credential): boolean {
   const randomizer = signature.subarray(0, randomizerBytes)
-  return verify('sha384', Buffer.concat([randomizer, message]), pss(publicKey), signature.subarray(32))
+  return verify(
+    'sha384',
+    Buffer.concat([randomizer, message]),
+    pss(publicKey),
+    signature.subarray(randomizerBytes),
+  )
 }
 
 /**
