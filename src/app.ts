@@ -4,10 +4,18 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { requireAccount } from './access/require-account.ts'
 import { accessRoutes } from './access/routes.ts'
 import { addSessions } from './access/sessions.ts'
+import { checksRoutes } from './checks/routes.ts'
+import { designRoutes } from './design/routes.ts'
 import { diagnosisRoutes } from './diagnosis/routes.ts'
-import { organisationRoutes } from './organisations/routes.ts'
+import { exampleRoutes } from './example/routes.ts'
+import { trustRoutes } from './collection/routes.ts'
 import { answeringRoutes } from './instruments/clarity-survey/answering/routes.ts'
 import { assignmentRoutes } from './instruments/clarity-survey/assignment/routes.ts'
+import { resultRoutes } from './instruments/clarity-survey/results/routes.ts'
+import { roundRoutes } from './instruments/clarity-survey/rounds/routes.ts'
+import { methodRoutes } from './method/routes.ts'
+import { organisationRoutes } from './organisations/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import type { Dependencies } from './web/dependencies.ts'
 import { drawErrors } from './web/errors.ts'
 import { healthRoutes } from './web/health.ts'
@@ -35,11 +43,17 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   await app.register(healthRoutes, deps)
   app.get('/', async (_request, reply) => reply.redirect('/app', 303))
   await app.register(answeringRoutes, deps)
+  await app.register(trustRoutes)
+  if (!config.isProduction) await app.register(designRoutes)
 
   await app.register(
     async (rooms) => {
       await rooms.register(multipart, {
         attachFieldsToBody: 'keyValues',
+        // The name would be lost: a file becomes { name, content }.
+        onFile: async (part) => {
+          Object.assign(part, { value: { name: part.filename, content: await part.toBuffer() } })
+        },
         limits: { fileSize: 25 * megabyte, files: 1 },
       })
       await addSessions(rooms, deps)
@@ -48,8 +62,14 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
         signedIn.addHook('preHandler', requireAccount(deps))
         signedIn.get('/', async (_request, reply) => reply.redirect('/app/organisations', 303))
         await signedIn.register(assignmentRoutes, deps)
+        await signedIn.register(resultRoutes, deps)
+        await signedIn.register(roundRoutes, deps)
+        await signedIn.register(methodRoutes, deps)
         await signedIn.register(organisationRoutes, deps)
+        await signedIn.register(checksRoutes, deps)
         await signedIn.register(diagnosisRoutes, deps)
+        await signedIn.register(reportRoutes, deps)
+        await signedIn.register(exampleRoutes, deps)
       })
     },
     { prefix: '/app' },

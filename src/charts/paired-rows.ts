@@ -36,6 +36,9 @@ export type PairedRow = {
   readonly difference: Difference
 }
 
+/** From here on rows move closer together, so that the chart still fits on a page. */
+const manyRows = 12
+
 export type Side = {
   readonly name: string
   readonly colour: Colour
@@ -58,7 +61,7 @@ export function pairedRows(data: PairedRows): ChartDefinition {
   const { rows } = data
   return {
     width: chartWidth,
-    height: heightFor(rows.length),
+    height: heightFor(rows.length, rows.length > manyRows ? 30 : 36),
     config: {
       type: 'bar',
       data: { labels: rows.map((row) => row.label), datasets: datasetsOf(data) },

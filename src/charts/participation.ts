@@ -55,7 +55,8 @@ function drawFrame(pen: Pen, at: Geometry, { days, lastBand, target }: Participa
   write(pen, target.label, { x: 0, y: at.y(target.share), colour: 'ink-quiet', size: 12 })
   write(pen, target.name, {
     x: at.width,
-    y: at.y(target.share) - 10,
+    // Under its line once the last band's own label stands above it.
+    y: at.y(target.share) + (last !== undefined && last.from >= target.share ? 10 : -10),
     align: 'right',
     colour: 'ink-quiet',
     size: 12,

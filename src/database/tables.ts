@@ -167,7 +167,7 @@ export type Tables = {
     workspace_id: string
     check_id: string
     headline: string | null
-    sentences: JSONColumnType<readonly string[]> | null
+    sentences: JSONColumnType<readonly { text: string; evidence: string | null }[]> | null
   }
   reports: {
     workspace_id: string

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { message } from '../domain/message.ts'
-import type { Dependencies } from '../web/dependencies.ts'
 import { designPage, reportSpecimen, respondentSpecimen } from './pages.ts'
 import { chartSpecimens } from './specimens.ts'
 
@@ -53,7 +52,7 @@ const heat = [
 type Step = 'hh' | 'h' | 'm' | 'l' | 'll'
 
 /** The visual language on three pages, to look at while building. Registered in development only. */
-export async function designRoutes(app: FastifyInstance, _deps: Pick<Dependencies, 'config'>): Promise<void> {
+export async function designRoutes(app: FastifyInstance): Promise<void> {
   app.get('/design', showParts)
   app.get('/design/respondent', showRespondent)
   app.get('/design/report', showReport)

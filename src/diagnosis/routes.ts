@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { audit } from '../access/require-account.ts'
-import { dayAt } from '../domain/day.ts'
-import { readInstruments } from '../instruments/catalogue.ts'
+import { type Day, dayAt } from '../domain/day.ts'
+import type { Message } from '../domain/message.ts'
+import { type ListedInstrument, readInstruments } from '../instruments/catalogue.ts'
 import type { Dependencies } from '../web/dependencies.ts'
 import { notFound } from '../web/errors.ts'
 import { parseForm } from '../web/form.ts'
@@ -15,68 +16,86 @@ import { saveReview } from './review-queries.ts'
 import { type Attempt, fieldName } from './show-findings.ts'
 import { showPage, showWait } from './show-page.ts'
 
-const checkParameters = z.object({ checkId: z.uuid() })
-const findingParameters = checkParameters.extend({ target: z.enum(judgedTargets) })
+const checkAddress = z.object({ checkId: z.uuid() })
+const findingAddress = checkAddress.extend({ target: z.enum(judgedTargets) })
+
+type Desk = { readonly deps: Dependencies; readonly instruments: readonly ListedInstrument[] }
 
 export async function diagnosisRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
-  const instruments = await readInstruments()
-  const today = (timeZone: string) => dayAt(deps.now(), timeZone)
-  const find = (request: FastifyRequest, checkId: string) =>
-    findDiagnosis(request.scope, { checkId, instruments, today })
+  const desk = { deps, instruments: await readInstruments() }
+  app.get('/checks/:checkId/findings', showFindings(desk))
+  app.post('/checks/:checkId/findings/:target', reviewFinding(desk))
+}
 
-  const draw = (reply: FastifyReply, found: DiagnosedCheck, attempt: Attempt | null) =>
-    reply.show(
-      findingsPage,
-      showPage(found, { say: (text) => reply.say(text), today: today(found.check.timeZone), attempt }),
-    )
-
-  app.get('/checks/:checkId/findings', async (request, reply) => {
-    const { checkId } = parameters(checkParameters, request)
-    const found = await find(request, checkId)
+function showFindings(desk: Desk) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const { checkId } = inAddress(checkAddress, request)
+    const found = await find(desk, request, checkId)
     if (found === undefined) throw notFound()
     if ('tooEarly' in found) return reply.show(findingsWaitPage, showWait(found.tooEarly, reply))
-    return draw(reply, found, null)
-  })
+    return draw(desk, reply, { found, attempt: null })
+  }
+}
 
-  app.post('/checks/:checkId/findings/:target', async (request, reply) => {
-    const { checkId, target } = parameters(findingParameters, request)
-    const found = await find(request, checkId)
-    const reviewed =
-      found && 'diagnosis' in found ? found.diagnosis.findings.find(isAbout(target)) : undefined
-    if (found === undefined || 'tooEarly' in found || reviewed === undefined) throw notFound()
-    if (reviewed.standing === 'silent') throw notFound()
-    const form = parseForm(reviewForm, withoutPrefix(target, request.body))
+function reviewFinding(desk: Desk) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const { checkId, target } = inAddress(findingAddress, request)
+    const found = await findClosed(desk, request, checkId)
+    const reviewed = found.diagnosis.findings.find(({ machine }) => machine.target === target)
+    if (reviewed === undefined || reviewed.standing === 'silent') throw notFound()
+    const typed = withoutPrefix(target, request.body)
+    const form = parseForm(reviewForm, typed)
     if (!form.ok) {
-      const { typed, errors } = form
-      return draw(reply.code(422), found, { target, typed, errors, isOvertaken: false })
+      const attempt = { target, typed, errors: form.errors, isOvertaken: false }
+      return draw(desk, reply.code(422), { found, attempt })
     }
     const review = decideReview(form.value, {
       machine: reviewed.machine,
       known: reviewed.review,
       say: (text) => reply.say(text),
-      today: today(found.check.timeZone),
+      today: todayAt(desk, found.check.timeZone),
     })
     const saved = await saveReview(request.scope, checkId, { target, mark: form.value.mark, review })
     if (saved.outcome === 'overtaken') {
-      const typed = withoutPrefix(target, request.body)
-      const now = await find(request, checkId)
-      if (now === undefined || 'tooEarly' in now) throw notFound()
-      return draw(reply.code(409), now, { target, typed, errors: {}, isOvertaken: true })
+      const attempt = { target, typed, errors: {}, isOvertaken: true }
+      return draw(desk, reply.code(409), { found: await findClosed(desk, request, checkId), attempt })
     }
-    await audit(deps, request.scope, {
+    await audit(desk.deps, request.scope, {
       act: `finding-${review.state}`,
       subjectId: checkId,
       details: { target },
     })
     return reply.redirect(`/app/checks/${checkId}/findings#finding-${target}`, 303)
-  })
+  }
 }
 
-const isAbout = (target: string) => (each: { readonly machine: { readonly target: string } }) =>
-  each.machine.target === target
+function find(desk: Desk, request: FastifyRequest, checkId: string) {
+  const today = (timeZone: string) => todayAt(desk, timeZone)
+  return findDiagnosis(request.scope, { checkId, instruments: desk.instruments, today })
+}
+
+async function findClosed(desk: Desk, request: FastifyRequest, checkId: string): Promise<DiagnosedCheck> {
+  const found = await find(desk, request, checkId)
+  if (found === undefined || 'tooEarly' in found) throw notFound()
+  return found
+}
+
+function draw(
+  desk: Desk,
+  reply: FastifyReply,
+  { found, attempt }: { readonly found: DiagnosedCheck; readonly attempt: Attempt | null },
+) {
+  const today = todayAt(desk, found.check.timeZone)
+  const showing = { say: (text: Message) => reply.say(text), locale: reply.request.locale, today, attempt }
+  return reply.show(findingsPage, showPage(found, showing))
+}
+
+function todayAt({ deps }: Desk, timeZone: string): Day {
+  return dayAt(deps.now(), timeZone)
+}
 
 /** What is in the address and cannot be is not found. */
-function parameters<S extends z.ZodType>(schema: S, request: FastifyRequest): z.output<S> {
+function inAddress<S extends z.ZodType>(schema: S, request: FastifyRequest): z.output<S> {
   const parsed = schema.safeParse(request.params)
   if (!parsed.success) throw notFound()
   return parsed.data

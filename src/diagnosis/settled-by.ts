@@ -9,7 +9,8 @@ export const speakingFor: Readonly<Record<Target, readonly string[]>> = {
   'fear-of-failure': ['clarity-survey', 'meeting-audit', 'okr-map'],
   rhythm: ['rhythm-audit', 'meeting-audit', 'clarity-survey'],
   'decision-rights': ['decision-map', 'clarity-survey', 'okr-map', 'delivery-check'],
-  illusion: ['clarity-survey', 'priorities-test'],
+  // The priorities test only moves what staff hear to the illusion; it is no second voice for it.
+  illusion: ['clarity-survey'],
   'translation-gap': ['okr-map', 'goal-trace'],
   'orphan-objective': ['okr-map', 'goal-trace'],
   'vanity-link': ['okr-map', 'goal-trace'],

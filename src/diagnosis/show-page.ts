@@ -14,14 +14,14 @@ const kinds = ['pitfall', 'root-cause', 'illusion'] as const
 /** The five pitfalls, then the root causes, then the illusion. */
 export function showPage(
   { check, diagnosis }: DiagnosedCheck,
-  { say, today, attempt }: Pick<Showing, 'say' | 'today' | 'attempt'>,
+  { say, locale, today, attempt }: Pick<Showing, 'say' | 'today' | 'attempt'> & { readonly locale: string },
 ): z.input<typeof findingsPage.schema> {
   const { findings, evidence, unknowns } = diagnosis
   const showing = { evidence, today, say, attempt }
   return {
     ...frameOf(check, say({ key: 'diagnosis.page.title' })),
     errors: errorsOf(attempt),
-    state: stateOf(check),
+    state: stateOf(check, locale),
     warning: warningOf(check),
     open: findings.filter(({ standing }) => standing === 'open' || standing === 'outdated').length,
     reviewed: findings.filter(isReviewed).length,
@@ -70,12 +70,12 @@ function errorsOf(attempt: Attempt | null) {
   )
 }
 
-function stateOf({ table, closedAt }: SurveyCheck) {
+function stateOf({ table, closedAt }: SurveyCheck, locale: string) {
   if (table === null || closedAt === null) return []
   const { invited, answered } = table.participation
   return [
     message('diagnosis.page.answered', { answered, invited }),
-    message('diagnosis.page.released-on', { day: formatDay('en', closedAt) }),
+    message('diagnosis.page.released-on', { day: formatDay(locale, closedAt) }),
   ]
 }
 

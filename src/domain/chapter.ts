@@ -70,6 +70,7 @@ export type Perceived<Text = Message> = {
   readonly id: string
   readonly title: Text
   readonly note: Text | null
+  readonly heads: { readonly side: Text; readonly says: Text }
   readonly sides: readonly PerceivedSide<Text>[]
   readonly names: readonly [Text, Text, Text, Text]
 }
@@ -78,6 +79,7 @@ type Part<Text> = { readonly share: number; readonly label: Text }
 
 export type PerceivedSide<Text = Message> = {
   readonly side: 'staff' | 'leaders'
+  readonly name: Text
   readonly says: Part<Text> & { readonly name: Text }
   /** null where it may not be shown. */
   readonly named: {

@@ -17,6 +17,9 @@ export function openMailer(smtp: { readonly url: string; readonly from: string }
     url: smtp.url,
     pool: true,
     maxConnections: 4,
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 60_000,
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -149,3 +149,16 @@ export function listRounds(scope: Scope, organisationId: string) {
     .orderBy('id')
     .execute()
 }
+
+/** An open check keeps the roster it was opened with, so changes serve the next one. */
+export async function hasOpenCheck(scope: Scope, organisationId: string): Promise<boolean> {
+  const row = await scope.db
+    .selectFrom('checks')
+    .select('id')
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('organisation_id', '=', organisationId)
+    .where('status', '=', 'open')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

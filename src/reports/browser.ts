@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises'
 import { type Browser, chromium } from 'playwright-core'
 import { browserFiles } from './browser-files.ts'
 
@@ -20,8 +21,11 @@ const switches = [
 /** Starts a headless Chromium with a profile of its own that is removed on close; as root or not. */
 export async function launchBrowser(options: BrowserOptions = {}): Promise<Browser> {
   const files = options.executablePath === undefined ? await browserFiles() : null
+  const executablePath = files?.executable ?? options.executablePath ?? ''
+  // A launch that fails leaves its profile behind, so what can be known before is asked before.
+  await access(executablePath, constants.X_OK)
   return chromium.launch({
-    executablePath: files?.executable ?? options.executablePath ?? '',
+    executablePath,
     args: [...switches, ...(options.switches ?? [])],
     chromiumSandbox: false,
     env: { ...definedOnly(process.env), ...files?.environment },

@@ -46,9 +46,11 @@ const perceived = z.object({
   id: text,
   title: text,
   note: text.nullable(),
+  heads: z.object({ side: text, says: text }),
   sides: z.array(
     z.object({
       side: z.enum(['staff', 'leaders']),
+      name: text,
       says: part.extend({ name: text }),
       named: z.object({ name: text, parts: z.tuple([part, part, part, part]) }).nullable(),
     }),
@@ -104,7 +106,9 @@ const finding = z.object({
   says: text,
   wording: text,
   isEdited: z.boolean(),
-  evidence: z.array(z.object({ number: z.int(), says: text, isAgainst: z.boolean() })),
+  /** Makes no claim: not examined, or not enough to say. */
+  isSilent: z.boolean(),
+  evidence: z.array(z.object({ place: z.int(), says: text, isAgainst: z.boolean() })),
   why: text.nullable(),
   remedy: text.nullable(),
   firstStep: text.nullable(),
@@ -134,7 +138,7 @@ const pageOne = z.object({
   notKnown: z.array(text),
 })
 
-const sign = z.object({
+export const signSchema = z.object({
   area: text,
   misaligned: text,
   aligned: text,
@@ -160,14 +164,15 @@ const method = z.object({
 })
 
 const evidenceEntry = z.object({
-  number: z.int(),
+  place: z.int(),
   instrument: text,
   says: text,
   figure: text.nullable(),
-  basis: text,
+  basis: text.nullable(),
   uncertainty: text.nullable(),
   speaksFor: text,
   caveats: z.array(text),
+  usedIn: z.array(z.object({ anchor: text, label: text })),
 })
 
 /** The frozen report: every text said, every figure formed; nothing in it is computed again. */
@@ -178,7 +183,7 @@ export const reportModel = z.object({
   check: text,
   preparedBy: text,
   /** null for a draft. */
-  issue: z.object({ number: z.int(), on: day }).nullable(),
+  issue: z.object({ version: z.int(), on: day }).nullable(),
   madeOn: day,
   releasedOn: day,
   timeZone: text,
@@ -190,11 +195,11 @@ export const reportModel = z.object({
   thirtyDays: z
     .object({
       reason: text,
-      steps: z.array(z.object({ from: day, due: day, action: text, owner: text, proof: text })),
+      steps: z.array(z.object({ from: day, due: day, when: text, action: text, owner: text, proof: text })),
     })
     .nullable(),
   chapters: z.array(chapterSchema),
-  strengths: z.object({ points: z.array(sentence), signs: z.array(sign) }),
+  strengths: z.object({ points: z.array(sentence), signs: z.array(signSchema) }),
   method,
   evidence: z.array(evidenceEntry),
 })

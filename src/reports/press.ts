@@ -10,6 +10,8 @@ export type PrintOptions = {
     readonly end: string
     readonly foot: string
   }
+  /** Parts of the page, by id, whose sheets say their own name at the end of the head instead. */
+  readonly sections?: readonly { readonly id: string; readonly name: string }[]
   /** "Page 3 of 12" as its pieces around the two numbers. */
   readonly pageNumber: { readonly before: string; readonly between: string; readonly after: string }
 }
@@ -31,8 +33,11 @@ export function openPress(options: PressOptions = {}): Press {
   const timeoutMs = options.timeoutMs ?? 30_000
   const launch = options.launch ?? (() => launchBrowser({ executablePath: options.executablePath }))
   let running: Promise<Browser> | null = null
+  let isClosed = false
 
   const browser = async (): Promise<Browser> => {
+    // A job that is still at work while the process stops would else leave a browser behind.
+    if (isClosed) throw new Error('The press is closed.')
     running ??= launch()
     const started = await running.catch((cause: unknown) => {
       running = null
@@ -62,6 +67,7 @@ export function openPress(options: PressOptions = {}): Press {
       })
     },
     close: async () => {
+      isClosed = true
       const last = running
       running = null
       await (await last?.catch(() => null))?.close()
@@ -89,7 +95,7 @@ async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
 const rooms = { A4: '241mm', Letter: '223mm' } as const
 
 /** Hands the texts of the margins to report.css as custom properties. */
-function withMargins(html: string, { paper, running, pageNumber }: PrintOptions): string {
+function withMargins(html: string, { paper, running, pageNumber, sections = [] }: PrintOptions): string {
   const properties = {
     '--running-start': cssString(running.start),
     '--running-centre': cssString(running.centre),
@@ -101,7 +107,10 @@ function withMargins(html: string, { paper, running, pageNumber }: PrintOptions)
     '--page-room': rooms[paper],
   }
   const declarations = Object.entries(properties).map(([name, value]) => `${name}: ${value};`)
-  const style = `<style>:root { ${declarations.join(' ')} } @page { size: ${paper}; }</style>`
+  const named = sections.map(
+    ({ id, name }) => `#${id} { page: ${id}; } @page ${id} { @top-right { content: ${cssString(name)}; } }`,
+  )
+  const style = `<style>:root { ${declarations.join(' ')} } @page { size: ${paper}; } ${named.join(' ')}</style>`
   return html.replace('</head>', () => `${style}</head>`)
 }
 

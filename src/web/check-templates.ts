@@ -100,6 +100,9 @@ function pathsAtTop(program: hbs.AST.Program): Set<string> {
       this.depth -= inner
       if (block.inverse) this.accept(block.inverse)
     }
+    override PartialStatement(partial: hbs.AST.PartialStatement) {
+      for (const given of argumentsOf(partial)) this.accept(given)
+    }
     override PathExpression(path: hbs.AST.PathExpression) {
       const [first] = path.parts
       if (path.data || first === undefined || known.has(path.original)) return

@@ -20,6 +20,8 @@ export const compileOptions = {
   knownHelpersOnly: true,
   knownHelpers: Object.fromEntries(helperNames.map((name) => [name, true])),
   explicitPartialContext: true,
+  // Else a partial's lines would be moved in, and with them what stands in a text field.
+  preventIndent: true,
 } satisfies CompileOptions
 
 export type SignedIn = {

@@ -4,8 +4,8 @@ import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import { judgedTargets } from '../../src/diagnosis/findings.ts'
 import { speakingFor } from '../../src/diagnosis/settled-by.ts'
 import { verdicts } from '../../src/diagnosis/verdict.ts'
-import type { Message } from '../../src/domain/message.ts'
 import { readCatalogue } from '../../src/web/i18n.ts'
+import { messagesIn } from '../support/messages-in.ts'
 import { aContribution, someEvidence } from './evidence-builder.ts'
 
 const translate = readCatalogue()
@@ -42,13 +42,3 @@ t.test('every verdict, target and instrument has its name and its meaning', asyn
     t.ok(translate.has(`diagnosis.instrument.${instrument}`), instrument)
   }
 })
-
-function messagesIn(value: unknown): readonly Message[] {
-  if (typeof value !== 'object' || value === null) return []
-  const inside = Object.values(value).flatMap(messagesIn)
-  return isMessage(value) ? [value, ...inside] : inside
-}
-
-function isMessage(value: object): value is Message {
-  return 'key' in value && typeof value.key === 'string'
-}

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { hashCode, hashToken, linkToken, typedCode } from '../../src/collection/link.ts'
-import { asJson } from '../../src/database/scope.ts'
+import { asJson, type Scope } from '../../src/database/scope.ts'
 import type { Tables } from '../../src/database/tables.ts'
-import type { AccountScope } from '../../src/access/require-account.ts'
-import { coreItems } from '../../src/instruments/clarity-survey/items.ts'
 import type { TeamNode } from '../../src/domain/disclosure/released-table.ts'
-import type { TestApp } from './app.ts'
+import { coreItems } from '../../src/instruments/clarity-survey/items.ts'
+import type { Dependencies } from '../../src/web/dependencies.ts'
 
 export type Invited = {
   readonly id: string
@@ -37,7 +36,11 @@ export const agreed = [
 ]
 
 /** A check as opening leaves it: a tree of two levels, a unit a team, leadership apart from five leaders on. */
-export async function aSurvey({ deps }: TestApp, scope: AccountScope, wanted: Wanted = {}): Promise<SurveyCheck> {
+export async function aSurvey(
+  { deps }: { readonly deps: Pick<Dependencies, 'keys' | 'now'> },
+  scope: Scope,
+  wanted: Wanted = {},
+): Promise<SurveyCheck> {
   const { teams = { North: 6, South: 6 }, leaders = 0, status = 'open', priorities = agreed } = wanted
   const { workspaceId, db } = scope
   const [checkId, organisationId] = [randomUUID(), randomUUID()]
@@ -163,7 +166,10 @@ export async function aSurvey({ deps }: TestApp, scope: AccountScope, wanted: Wa
   return { workspaceId, checkId, publicId, people }
 }
 
-async function inParts<T>(all: readonly T[], insert: (part: readonly T[]) => Promise<unknown>): Promise<void> {
+async function inParts<T>(
+  all: readonly T[],
+  insert: (part: readonly T[]) => Promise<unknown>,
+): Promise<void> {
   for (let from = 0; from < all.length; from += 1000) await insert(all.slice(from, from + 1000))
 }
 

@@ -42,8 +42,18 @@ export function restOf(table: ReleasedTable, group: UnionOfAtoms): UnionOfAtoms 
   return atoms.length === 0 ? null : { atoms }
 }
 
-/** Exactly a union of groups that were formed with `detail`. */
+/** Exactly a union of groups that were formed with `detail`. Remembered: every cell of a grid asks. */
 export function hasDetail(table: ReleasedTable, group: UnionOfAtoms): boolean {
+  const known = detailed.get(table) ?? new WeakMap<UnionOfAtoms, boolean>()
+  detailed.set(table, known)
+  const answer = known.get(group) ?? isUnionOfDetail(table, group)
+  known.set(group, answer)
+  return answer
+}
+
+const detailed = new WeakMap<ReleasedTable, WeakMap<UnionOfAtoms, boolean>>()
+
+function isUnionOfDetail(table: ReleasedTable, group: UnionOfAtoms): boolean {
   const own = new Set(group.atoms)
   const within = table.detailGroups.filter((detail) => detail.atoms.every((atom) => own.has(atom)))
   return own.size > 0 && new Set(within.flatMap((detail) => detail.atoms)).size === own.size

@@ -26,3 +26,6 @@ export function headCount({ x, n, low, high }: HeadCount): HeadCountWords {
   if (high === n) return { kind: 'all-but-at-most', x: n - low, n }
   return { kind: 'between', low, high, n }
 }
+
+/** From this many people on a figure is told in per cent, below in people (spec 10). */
+export const percentFrom = 30

@@ -16,11 +16,17 @@ export function markGap({ points, interval }: Gap, adjustedP: number | null = nu
 
 export const falseDiscoveryRate = 0.1
 
+/** From how many whole points a gap is medium or large; under that it is neutral. */
+export const gapSizes = { medium: 10, large: 20 } as const
+
 function sizeOf(points: number): GapMark['size'] {
   const whole = Math.abs(Math.round(points))
-  if (whole < 10) return 'neutral'
-  return whole < 20 ? 'medium' : 'large'
+  if (whole < gapSizes.medium) return 'neutral'
+  return whole < gapSizes.large ? 'medium' : 'large'
 }
+
+/** The widest half of an interval in whole points; wider is indicative only. */
+export const certaintyHalfWidths = { 'well-established': 5, 'good-guide': 15 } as const
 
 export type Certainty = 'well-established' | 'good-guide' | 'indicative'
 
@@ -28,6 +34,6 @@ export type Certainty = 'well-established' | 'good-guide' | 'indicative'
 export function certaintyOf({ interval }: Pick<Figure, 'interval'>): Certainty | null {
   if (interval === null) return null
   const halfWidth = Math.round((interval.high - interval.low) / 2)
-  if (halfWidth <= 5) return 'well-established'
-  return halfWidth <= 15 ? 'good-guide' : 'indicative'
+  if (halfWidth <= certaintyHalfWidths['well-established']) return 'well-established'
+  return halfWidth <= certaintyHalfWidths['good-guide'] ? 'good-guide' : 'indicative'
 }

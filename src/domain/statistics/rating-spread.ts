@@ -1,4 +1,4 @@
-import { mean, medianSorted, sampleVariance, sum } from 'simple-statistics'
+import { sum } from 'simple-statistics'
 
 /** Counts of the answers 1 to 5. */
 export type Ratings = readonly [number, number, number, number, number]
@@ -19,16 +19,20 @@ export type RatingSpread = {
   readonly adMedian: number | null
 }
 
-/** All of them from counts; only for groups whose distribution is released (spec 10). */
+/**
+ * All of them from counts; only for groups whose distribution is released (spec 10). Sums run over the five points, not
+ * over people: a million answers take as long as thirty.
+ */
 export function spreadOf(ratings: Ratings): RatingSpread {
-  const values = ratings.flatMap((count, at) => new Array<number>(count).fill(at + 1))
-  const share = (...counts: readonly number[]) =>
-    values.length === 0 ? null : sum([...counts]) / values.length
-  const centre = values.length === 0 ? null : mean(values)
-  const middle = values.length === 0 ? null : medianSorted(values)
-  const variance = values.length < 2 ? null : sampleVariance(values)
+  const n = sum([...ratings])
+  const share = (...counts: readonly number[]) => (n === 0 ? null : sum([...counts]) / n)
+  const centre = n === 0 ? null : sumOver(ratings, (point) => point) / n
+  const middle =
+    n === 0 ? null : (pointAt(ratings, Math.ceil(n / 2)) + pointAt(ratings, Math.floor(n / 2) + 1)) / 2
+  const variance =
+    centre === null || n < 2 ? null : sumOver(ratings, (point) => (point - centre) ** 2) / (n - 1)
   return {
-    n: values.length,
+    n,
     mean: centre,
     median: middle,
     sampleVariance: variance,
@@ -37,10 +41,20 @@ export function spreadOf(ratings: Ratings): RatingSpread {
     topBox: share(ratings[4]),
     rwg: variance === null ? null : Math.max(0, rwgLindell(variance)),
     rwgLindell: variance === null ? null : rwgLindell(variance),
-    awg: centre === null || variance === null ? null : awg(centre, variance, values.length),
-    adMean: centre === null ? null : averageDeviation(values, centre),
-    adMedian: middle === null ? null : averageDeviation(values, middle),
+    awg: centre === null || variance === null ? null : awg(centre, variance, n),
+    adMean: centre === null ? null : averageDeviation(ratings, centre),
+    adMedian: middle === null ? null : averageDeviation(ratings, middle),
   }
+}
+
+function sumOver(ratings: Ratings, term: (point: number) => number): number {
+  return sum(ratings.map((count, at) => count * term(at + 1)))
+}
+
+/** The answer of the person at that place, from 1, when all stand in order. */
+function pointAt(ratings: Ratings, place: number): number {
+  const reached = ratings.findIndex((_, at) => sum(ratings.slice(0, at + 1)) >= place)
+  return reached + 1
 }
 
 // Variance of five answers chosen blindly: (5² − 1)/12.
@@ -61,6 +75,6 @@ function awg(centre: number, variance: number, n: number): number | null {
 }
 
 /** AD: mean distance from the mean or the median, in scale points (Burke, Finkelstein & Dusig 1999). */
-function averageDeviation(values: readonly number[], centre: number): number {
-  return mean(values.map((value) => Math.abs(value - centre)))
+function averageDeviation(ratings: Ratings, centre: number): number {
+  return sumOver(ratings, (point) => Math.abs(point - centre)) / sum([...ratings])
 }

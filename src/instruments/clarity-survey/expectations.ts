@@ -7,6 +7,7 @@ import { type Message, message } from '../../domain/message.ts'
 import { allPriorities } from './answers.ts'
 import { recallFigure } from './demonstrated-clarity.ts'
 import { type ItemFigure, itemFigure } from './figures.ts'
+import { shareOf } from './sayings.ts'
 import { instrumentCode, uncertaintyOf } from './survey-evidence.ts'
 
 /** The survey's rows of page one: who can name all priorities, and who says they could; `expected` is null when leaders gave no estimate. */
@@ -49,6 +50,7 @@ function row(table: ReleasedTable, { about, found, subject, link }: Row): readon
       subject,
       expected: isHidden(expected) ? null : expected.mean,
       found: found.figure.value,
+      says: shareOf(found),
       uncertainty: uncertaintyOf(found.figure),
       link,
     },

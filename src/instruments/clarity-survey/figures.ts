@@ -23,12 +23,26 @@ export type MeanFigure = {
   readonly invited: number
 }
 
-/** Favourable answers to one item, through the gate; hidden when nothing may be shown. */
+/** Favourable answers to one item, through the gate; hidden when nothing may be shown. Remembered: many views ask for it. */
 export function itemFigure(
   table: ReleasedTable,
   group: UnionOfAtoms,
   code: string,
 ): Released<ItemFigure> | Hidden {
+  const groups = remembered.get(table) ?? new WeakMap<UnionOfAtoms, Map<string, Cell>>()
+  const cells = groups.get(group) ?? new Map<string, Cell>()
+  remembered.set(table, groups)
+  groups.set(group, cells)
+  const cell = cells.get(code) ?? readFigure(table, group, code)
+  cells.set(code, cell)
+  return cell
+}
+
+type Cell = Released<ItemFigure> | Hidden
+
+const remembered = new WeakMap<ReleasedTable, WeakMap<UnionOfAtoms, Map<string, Cell>>>()
+
+function readFigure(table: ReleasedTable, group: UnionOfAtoms, code: string): Cell {
   const count = favourable(table, group, code)
   if (isHidden(count)) return count
   if (count.n === 0) return { hidden: 'too-few-answers' }

@@ -5,6 +5,7 @@ import {
   restOf,
   shownGroups,
   staffGroup,
+  type UnionOfAtoms,
 } from '../../domain/disclosure/read-released.ts'
 import type { Released } from '../../domain/disclosure/released.ts'
 import type { ReleasedTable, ShownGroup } from '../../domain/disclosure/released-table.ts'
@@ -43,10 +44,10 @@ export type Heatmap = { readonly rows: readonly HeatRow[]; readonly hidden: read
 /** Every shown group in the order of the tree, never ranked, and what is hidden, with the name of the group it is counted in. */
 export function heatmap(table: ReleasedTable, grid: RankGrid): Heatmap {
   return {
-    rows: shownGroups(table).map((group) => ({
-      group,
-      cells: table.items.map(({ code }) => cellOf(table, group, { code, grid })),
-    })),
+    rows: shownGroups(table).map((group) => {
+      const rest = isTeam(table, group) ? restOf(table, group) : null
+      return { group, cells: table.items.map(({ code }) => cellOf(table, group, { code, grid, rest })) }
+    }),
     hidden: table.hidden.map((each) => ({
       ...each,
       countedIn: each.countedIn === null ? null : (groupById(table, each.countedIn)?.name ?? null),
@@ -54,13 +55,10 @@ export function heatmap(table: ReleasedTable, grid: RankGrid): Heatmap {
   }
 }
 
-function cellOf(
-  table: ReleasedTable,
-  group: ShownGroup,
-  { code, grid }: { readonly code: string; readonly grid: RankGrid },
-): HeatCell {
+type Asked = { readonly code: string; readonly grid: RankGrid; readonly rest: UnionOfAtoms | null }
+
+function cellOf(table: ReleasedTable, group: ShownGroup, { code, grid, rest }: Asked): HeatCell {
   const figure = itemFigure(table, group, code)
-  const rest = isTeam(table, group) ? restOf(table, group) : null
   const rank = grid.get(gridKey(group, code))
   return {
     code,

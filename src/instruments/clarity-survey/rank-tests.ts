@@ -1,3 +1,4 @@
+import { sum } from 'simple-statistics'
 import {
   distribution,
   isHidden,
@@ -9,8 +10,8 @@ import {
 } from '../../domain/disclosure/read-released.ts'
 import type { ReleasedTable, ShownGroup } from '../../domain/disclosure/released-table.ts'
 import { benjaminiHochberg } from '../../domain/statistics/benjamini-hochberg.ts'
-import { cliffsDelta, type DeltaWord, deltaInWords } from '../../domain/statistics/cliffs-delta.ts'
-import { mannWhitney } from '../../domain/statistics/mann-whitney.ts'
+import { type DeltaWord, deltaInWords } from '../../domain/statistics/cliffs-delta.ts'
+import { mannWhitney, type TwoHistograms } from '../../domain/statistics/mann-whitney.ts'
 
 /** `adjustedP` over the whole grid of one table; `delta` how far apart the answers lie. */
 export type RankDifference = { readonly adjustedP: number | null; readonly effect: DeltaWord | null }
@@ -53,9 +54,12 @@ function compare(table: ReleasedTable, { group, against }: Pair, code: string) {
   const second = distribution(table, against, code)
   if (isHidden(first) || isHidden(second)) return { p: null, effect: null }
   const pair = { first: first.counts.slice(0, 5), second: second.counts.slice(0, 5) }
-  const delta = cliffsDelta(pair)
-  return {
-    p: mannWhitney(pair)?.p ?? null,
-    effect: delta === null ? null : deltaInWords(delta.delta),
-  }
+  const test = mannWhitney(pair)
+  return { p: test?.p ?? null, effect: test === null ? null : effectOf(test.u, pair) }
+}
+
+/** Cliff's δ from the pairs that U counts: δ = 2U/(n₁n₂) − 1. */
+function effectOf(u: number, { first, second }: TwoHistograms): DeltaWord {
+  const pairs = sum([...first]) * sum([...second])
+  return deltaInWords((2 * u) / pairs - 1)
 }

@@ -1,9 +1,7 @@
 import { type Message, message } from '../../domain/message.ts'
 import type { Figure } from '../../domain/statistics/figure.ts'
+import { percentFrom } from '../../domain/statistics/head-count.ts'
 import type { ItemFigure, MeanFigure } from './figures.ts'
-
-/** From this many people on a figure is told in per cent, below in people (spec 10). */
-const percentFrom = 30
 
 /** "58 % of staff", "4 of 9 staff", "On average 58 % of staff": how a sentence about staff begins. */
 export function whoOf(figure: ItemFigure | MeanFigure): Message {

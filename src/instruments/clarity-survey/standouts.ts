@@ -1,6 +1,7 @@
 import { isHidden, restOf } from '../../domain/disclosure/read-released.ts'
 import type { ReleasedTable, ShownGroup } from '../../domain/disclosure/released-table.ts'
 import { type Message, message } from '../../domain/message.ts'
+import { wholePoints } from './chapters/marks.ts'
 import { itemFigure } from './figures.ts'
 import type { HeatCell, Heatmap } from './heatmap.ts'
 import { shareOf } from './sayings.ts'
@@ -28,7 +29,8 @@ function standoutIn(table: ReleasedTable, group: ShownGroup, cell: HeatCell): re
   const restFigure = itemFigure(table, rest, code)
   if (isHidden(restFigure)) return []
   const direction = gap.points < 0 ? 'below' : 'above'
-  const ends = [Math.abs(Math.round(gap.interval.low)), Math.abs(Math.round(gap.interval.high))]
+  const whole = wholePoints(gap.interval)
+  const ends = [Math.abs(whole.low), Math.abs(whole.high)]
   const says = message(`clarity-survey.standout.${direction}`, {
     group: group.name,
     item: message(`clarity-survey.short.${code}`),

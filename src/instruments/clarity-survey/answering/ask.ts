@@ -14,6 +14,7 @@ import {
 import { chooseItems } from '../items.ts'
 import { countQuestions, type Section, surveySections } from '../sections.ts'
 import type { StepView } from './pages.ts'
+import { summariseErrors } from './summarise-errors.ts'
 
 /** What one side of a check is asked: frozen when the check was opened. */
 export function setUpOf(check: AskedCheck, isLeader: boolean): SurveySetUp {
@@ -38,6 +39,7 @@ export function askAll(setUp: SurveySetUp, filled: Filled, say: Say) {
     apart: value === cantSay,
   }))
   return {
+    errors: summariseErrors(setUp, filled.errors),
     scale,
     shares: shareOptions(say),
     longestPriority,
@@ -63,6 +65,7 @@ function askStep(section: Section, asking: Asking): StepView {
     serves: kind === 'serves' ? askServes(asking) : null,
     obstacle: kind === 'obstacle' ? askObstacle(asking) : null,
     estimates: kind === 'estimates' ? codes.map((code) => askEstimate(code, asking)) : [],
+    explainsEstimates: kind === 'estimates' && !codes.includes(allPriorities),
   }
 }
 

@@ -52,6 +52,7 @@ const stepSchema = z.object({
   serves: asked.extend({ options: z.array(option) }).nullable(),
   obstacle: z.object({ value: z.string(), error: messageSchema.nullable() }).nullable(),
   estimates: z.array(asked.extend({ intro: z.string().nullable() })),
+  explainsEstimates: z.boolean(),
 })
 export type StepView = z.input<typeof stepSchema>
 

@@ -1,14 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { countFailure } from '../../../access/rate-limit.ts'
 import type { AskedCheck } from '../../../collection/check-queries.ts'
+import { defineClose } from '../../../collection/close.ts'
 import { type Credential, type Inbox, openInbox, type Refusal, refusalOf } from '../../../collection/inbox.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
 import { PageError } from '../../../web/errors.ts'
 import { parseForm, typedText } from '../../../web/form.ts'
 import { surveyForm } from '../answers.ts'
 import { setUpOf } from './ask.ts'
+import { itemsAsked } from './close-survey.ts'
 import { languageFor } from './facts.ts'
 import { credentialIn, envelopeForm } from './forms.ts'
+
 import { showPages } from './show-pages.ts'
 
 // One office shares an address, so wrong links are counted generously.
@@ -25,6 +28,7 @@ type Ask = FastifyRequest<{ Params: { publicId: string } }>
 /** Where respondents get in. No cookie, no log; only the last step changes anything. */
 export async function answeringRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
   const desk = { deps, inbox: openInbox(deps), pages: showPages(deps) }
+  defineClose(app, deps, itemsAsked)
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })

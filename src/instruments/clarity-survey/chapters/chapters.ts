@@ -7,7 +7,7 @@ import { heatExhibits } from './heat-exhibit.ts'
 import { itemsChapter } from './items-chapter.ts'
 import { matrixExhibit } from './matrix-exhibit.ts'
 import { perceivedExhibit } from './perceived-exhibit.ts'
-import { roundsChapter } from './rounds-chapter.ts'
+import { roundsAppendix, roundsChapter } from './rounds-chapter.ts'
 
 /** The survey's chapters of the report: the gap, the last round, all statements. An empty table gives none. */
 export function surveyChapters(results: SurveyResults): readonly Chapter[] {
@@ -16,6 +16,7 @@ export function surveyChapters(results: SurveyResults): readonly Chapter[] {
     gapChapter(results, scores),
     roundsChapter(scores.changes),
     itemsChapter(results.table, scores),
+    roundsAppendix(scores.changes),
   ].filter((chapter) => chapter !== null)
 }
 
@@ -25,9 +26,9 @@ function gapChapter({ table }: SurveyResults, scores: SurveyScores): Chapter | n
     gap,
     expectedExhibit(scores.assumptionGaps),
     perceivedExhibit(scores.demonstrated),
+    standoutRemarks(scores),
     matrixExhibit(table, scores.priorityMatrix),
     ...heatExhibits(table, scores),
-    standoutRemarks(scores),
   ].filter((exhibit) => exhibit !== null)
   if (exhibits.length === 0) return null
   return {

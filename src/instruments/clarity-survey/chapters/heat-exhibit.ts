@@ -20,7 +20,7 @@ const levels: Readonly<Record<Level, HeatLevel>> = {
 export function heatExhibits(table: ReleasedTable, { heatmap }: SurveyScores): readonly Heat[] {
   const rows = heatmap.rows.filter(({ group }) => group.side !== 'leadership')
   if (rows.length < 2) return []
-  return pillars.flatMap((pillar) => {
+  const exhibits = pillars.flatMap((pillar) => {
     const codes = table.items.map((item) => item.code).filter((code) => findItem(code)?.pillar === pillar)
     if (codes.length === 0) return []
     return [
@@ -28,7 +28,7 @@ export function heatExhibits(table: ReleasedTable, { heatmap }: SurveyScores): r
         kind: 'heat' as const,
         id: `gap-teams-${pillar}`,
         title: titleOf(rows, { pillar, codes }),
-        note: message('chapters.heat.note'),
+        note: null,
         heads: { group: message('chapters.head.team'), answered: message('chapters.head.answered') },
         columns: codes.map(shortName),
         rows: [
@@ -38,6 +38,9 @@ export function heatExhibits(table: ReleasedTable, { heatmap }: SurveyScores): r
       },
     ]
   })
+  return exhibits.map((exhibit, index) =>
+    index === 0 ? { ...exhibit, note: message('chapters.heat.note') } : exhibit,
+  )
 }
 
 type Row = SurveyScores['heatmap']['rows'][number]

@@ -1,13 +1,10 @@
 import type { Mark, PairedRow } from '../../../domain/chapter.ts'
 import { type Message, message } from '../../../domain/message.ts'
 import type { GapWords } from '../../../domain/statistics/gap.ts'
-import type { Range } from '../../../domain/statistics/head-count.ts'
+import { percentFrom, type Range } from '../../../domain/statistics/head-count.ts'
 import type { ItemFigure } from '../figures.ts'
 import type { ItemGap } from '../gaps.ts'
 import { rangeOf, shareOf } from '../sayings.ts'
-
-/** From this many people on a figure is told in per cent, below in people (spec 10). */
-const percentFrom = 30
 
 /** A figure of one item, short for the chart and in full for the table. */
 export function markOf(figure: ItemFigure): Mark<Message> {
@@ -54,8 +51,10 @@ export function differenceOf({ gap, words, mark }: ItemGap): PairedRow['differen
   }
 }
 
-function signed(prefix: 'gap' | 'gap-says', { kind, points }: GapWords): Message {
-  return message(`chapters.${prefix}.${kind}`, { points: signedPoints(points) })
+/** "≥ +25" for a chart, "at least +25" in a table; what is at least or at most is never rounded beyond what is known. */
+export function signed(prefix: 'gap' | 'gap-says', { kind, points }: GapWords): Message {
+  const round = { exact: Math.round, about: Math.round, 'at-least': Math.floor, 'at-most': Math.ceil }[kind]
+  return message(`chapters.${prefix}.${kind}`, { points: signedPoints(round(points)) })
 }
 
 /** Whole points with their sign. */
@@ -67,10 +66,16 @@ export function signedPoints(points: number): Message {
 
 function rangeOfGap(interval: Range | null): Message {
   if (interval === null) return message('chapters.says.no-range')
-  return message('chapters.says.range', {
-    low: signedPoints(interval.low),
-    high: signedPoints(interval.high),
-  })
+  const { low, high } = wholePoints(interval)
+  return message('chapters.says.range', { low: signedPoints(low), high: signedPoints(high) })
+}
+
+/** Whole points that do not round onto 0 what lies beside it: a gap that is not chance shows that it is not. */
+export function wholePoints({ low, high }: Range): Range {
+  return {
+    low: low > 0 ? Math.max(1, Math.round(low)) : Math.round(low),
+    high: high < 0 ? Math.min(-1, Math.round(high)) : Math.round(high),
+  }
 }
 
 export function shortName(code: string): Message {

@@ -14,6 +14,7 @@ export function perceivedExhibit(sides: readonly DemonstratedClarity[]): Perceiv
     id: 'gap-perceived',
     title: titleOf(sides),
     note: message('chapters.perceived.note'),
+    heads: { side: message('chapters.head.who'), says: message('chapters.head.says-could') },
     sides: shown,
     names: [
       message('chapters.perceived.all'),
@@ -27,15 +28,20 @@ export function perceivedExhibit(sides: readonly DemonstratedClarity[]): Perceiv
 function sideOf({ side, perceived, demonstrated }: DemonstratedClarity): readonly PerceivedSide[] {
   if (isHidden(perceived)) return []
   const name = side === 'leadership' ? 'leaders' : 'staff'
-  const says = { share: perceived.figure.value / 100, label: cellOf(perceived) }
+  const head = { side: name, name: message(`chapters.head.${name}`) } as const
+  const says = {
+    name: message(`chapters.perceived.${name}-say`),
+    share: perceived.figure.value / 100,
+    label: cellOf(perceived),
+  }
   if (isHidden(demonstrated)) {
-    return [{ side: name, says: { ...says, name: message(`chapters.perceived.${name}-say`) }, named: null }]
+    return [{ ...head, says, named: null }]
   }
   const { all, two, one, none } = demonstrated
   return [
     {
-      side: name,
-      says: { ...says, name: message(`chapters.perceived.${name}-say`) },
+      ...head,
+      says,
       named: {
         name: message(`chapters.perceived.${name}-named`),
         parts: [partOf(all), partOf(two), partOf(one), partOf(none)],

@@ -1,6 +1,7 @@
 import type { Scope } from '../../../database/scope.ts'
 import type { ReleasedRecall } from '../../../domain/disclosure/released-recall.ts'
 import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts'
+import { keepLoaded } from './keep.ts'
 
 /** A check as its results need it; `table` is null until the close, `recall` until the assignment is locked. */
 export type SurveyCheck = {
@@ -20,7 +21,7 @@ export type SurveyCheck = {
 /** One check with all that was released of it; null when this workspace has no such check. */
 export async function findSurveyCheck(scope: Scope, checkId: string): Promise<SurveyCheck | null> {
   const row = await surveyChecks(scope).where('checks.id', '=', checkId).executeTakeFirst()
-  return row === undefined ? null : toSurveyCheck(row)
+  return row === undefined ? null : withReleased(scope, row)
 }
 
 /** The check of the same organisation that closed last before this one; null for a first round. */
@@ -30,11 +31,11 @@ export async function findRoundBefore(scope: Scope, check: SurveyCheck): Promise
     .where('checks.organisation_id', '=', check.organisationId)
     .where('checks.id', '!=', check.id)
     .where('checks.closed_at', '<', check.closedAt)
-    .where('released_tables.content', 'is not', null)
+    .where('released_tables.check_id', 'is not', null)
     .orderBy('checks.closed_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row === undefined ? null : toSurveyCheck(row)
+  return row === undefined ? null : withReleased(scope, row)
 }
 
 function surveyChecks({ db, workspaceId }: Scope) {
@@ -65,16 +66,20 @@ function surveyChecks({ db, workspaceId }: Scope) {
       'organisations.id as organisation_id',
       'organisations.name as organisation_name',
       'organisations.time_zone',
-      'released_tables.content as released_table',
-      'released_recall.content as released_recall',
+      'released_tables.check_id as released_table',
+      'released_recall.check_id as released_recall',
     ])
     .where('checks.workspace_id', '=', workspaceId)
 }
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof surveyChecks>['executeTakeFirst']>>>
 
-function toSurveyCheck(row: Row): SurveyCheck {
+async function withReleased(scope: Scope, row: Row): Promise<SurveyCheck> {
   const isClosed = row.status === 'closed' || row.status === 'reported'
+  const has = {
+    table: isClosed && row.released_table !== null,
+    recall: isClosed && row.released_recall !== null,
+  }
   return {
     id: row.id,
     name: row.name,
@@ -85,7 +90,24 @@ function toSurveyCheck(row: Row): SurveyCheck {
     organisationName: row.organisation_name,
     timeZone: row.time_zone,
     priorities: row.priorities,
-    table: isClosed ? (row.released_table as ReleasedTable | null) : null,
-    recall: isClosed ? (row.released_recall as ReleasedRecall | null) : null,
+    table: has.table ? await released<ReleasedTable>(scope, 'released_tables', row.id) : null,
+    recall: has.recall ? await released<ReleasedRecall>(scope, 'released_recall', row.id) : null,
   }
+}
+
+// Both are written once and never again, so what was read of a check of this workspace stays true.
+function released<T>(
+  { db, workspaceId }: Scope,
+  from: 'released_tables' | 'released_recall',
+  checkId: string,
+): Promise<T> {
+  return keepLoaded([from, workspaceId, checkId], async () => {
+    const row = await db
+      .selectFrom(from)
+      .select('content')
+      .where('workspace_id', '=', workspaceId)
+      .where('check_id', '=', checkId)
+      .executeTakeFirstOrThrow()
+    return row.content as T
+  })
 }

@@ -1,7 +1,6 @@
 import t from 'tap'
-import { anOwner, signedIn, startApp } from '../../../support/app.ts'
-import { onEachDatabase } from '../../../support/database.ts'
 import { aClosedCheck } from '../../../support/released.ts'
+import { inRooms } from '../../../support/rooms.ts'
 
 const right = ['Keep the customers', 'open the warehouse', 'Deliver twice as fast']
 const repeat = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value)
@@ -35,10 +34,9 @@ function fillIn(body: string): Record<string, string> {
   )
 }
 
-onEachDatabase(t, 'texts become figures once, and then for ever', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+const room = inRooms(t)
+
+room.test('texts become figures once, and then for ever', async (t, { scope, visitor, database }) => {
   const { checkId } = await aClosedCheck(scope, { named })
   const address = `/app/checks/${checkId}/survey/priorities`
 
@@ -68,7 +66,11 @@ onEachDatabase(t, 'texts become figures once, and then for ever', async (t, data
     rivals.map(({ status }) => status),
     [303, 303],
   )
-  const recall = await database.db.selectFrom('released_recall').select('content').executeTakeFirstOrThrow()
+  const recall = await database.db
+    .selectFrom('released_recall')
+    .select('content')
+    .where('check_id', '=', checkId)
+    .executeTakeFirstOrThrow()
   const { sides } = recall.content as { sides: Record<string, unknown> }
   t.same(sides.staff, { all: 20, two: 20, one: 14, none: 10, blank: 10, notCoded: 0 })
   t.same(sides.leadership, { all: 0, two: 0, one: 0, none: 0, blank: 0, notCoded: 7 })
@@ -80,16 +82,17 @@ onEachDatabase(t, 'texts become figures once, and then for ever', async (t, data
   t.notMatch(locked.body, 'canteen')
 })
 
-onEachDatabase(t, 'a text of a block can go its own way', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+room.test('a text of a block can go its own way', async (t, { scope, visitor, database }) => {
   const { checkId } = await aClosedCheck(scope, { named })
   const address = `/app/checks/${checkId}/survey/priorities`
   const page = await visitor.get(address)
   const own = [...page.body.matchAll(/<label for="(text-\w+)">the customers keep</g)][0]?.[1] ?? ''
   await visitor.post(address, { ...fillIn(page.body), [own]: 'none' })
-  const rows = await database.db.selectFrom('text_assignments').selectAll().execute()
+  const rows = await database.db
+    .selectFrom('text_assignments')
+    .selectAll()
+    .where('check_id', '=', checkId)
+    .execute()
   t.equal(rows.find((row) => `text-${row.text_key}` === own)?.priority_id, 'none')
   t.equal(rows.length, 6)
   t.notMatch(JSON.stringify(rows), 'customers', 'no text is stored again')
@@ -99,10 +102,7 @@ onEachDatabase(t, 'a text of a block can go its own way', async (t, database) =>
   t.match((await visitor.get(address)).body, 'One decision is left')
 })
 
-onEachDatabase(t, 'nothing to assign is said in words', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+room.test('nothing to assign is said in words', async (t, { scope, visitor }) => {
   const open = await aClosedCheck(scope, { status: 'open' })
   const few = await aClosedCheck(scope)
   t.match(
@@ -115,11 +115,7 @@ onEachDatabase(t, 'nothing to assign is said in words', async (t, database) => {
   )
 })
 
-onEachDatabase(t, 'another workspace finds nothing, and changes nothing', async (t, database) => {
-  const running = await startApp(t, database)
-  const other = await anOwner(running, 'Southgate Advisory')
-  await anOwner(running)
-  const visitor = await signedIn(running)
+room.test('another workspace finds nothing, and changes nothing', async (t, { other, visitor, database }) => {
   const { checkId } = await aClosedCheck(other, { named })
   const address = `/app/checks/${checkId}/survey/priorities`
   await visitor.get('/app/organisations')
@@ -127,13 +123,14 @@ onEachDatabase(t, 'another workspace finds nothing, and changes nothing', async 
   t.equal((await visitor.post(address, {})).status, 404)
   t.equal((await visitor.post(`${address}/lock`, { name: 'Q4 2026' })).status, 404)
   t.equal((await visitor.get('/app/checks/not-an-id/survey/priorities')).status, 404)
-  t.equal((await database.db.selectFrom('text_assignments').selectAll().execute()).length, 0)
+  t.equal(
+    (await database.db.selectFrom('text_assignments').selectAll().where('check_id', '=', checkId).execute())
+      .length,
+    0,
+  )
 })
 
-onEachDatabase(t, 'five hundred texts come page by page, each page once', async (t, database) => {
-  const running = await startApp(t, database)
-  const scope = await anOwner(running)
-  const visitor = await signedIn(running)
+room.test('five hundred texts come page by page, each page once', async (t, { scope, visitor }) => {
   const many = Array.from({ length: 180 }, (_, at) => staff([`aim ${at}`, `plan ${at}`, `goal ${at}`]))
   const { checkId } = await aClosedCheck(scope, { named: many })
   const address = `/app/checks/${checkId}/survey/priorities`
@@ -147,3 +144,5 @@ onEachDatabase(t, 'five hundred texts come page by page, each page once', async 
   const saved = await visitor.post(address, fillIn(pages[0]?.body ?? ''))
   t.equal(saved.location, `${address}?page=2`, 'goes on to what is still open')
 })
+
+room.run()

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { asJson, type Scope } from '../../database/scope.ts'
+
+export type NewInvitation = {
+  readonly id: string
+  readonly personId: string
+  readonly unitId: string
+  readonly isLeader: boolean
+  readonly language: string
+  readonly way: 'mail' | 'card'
+  readonly tokenHash: string
+  readonly codeHash: string
+}
+
+// One parameter for many rows: a statement takes 65,535 of them at most.
+const rowsAtOnce = 2_000
+
+export async function addInvitations(
+  scope: Scope,
+  checkId: string,
+  invitations: readonly NewInvitation[],
+): Promise<void> {
+  for (const rows of batchesOf(invitations)) {
+    await sql`
+      insert into invitations (workspace_id, check_id, id, person_id, unit_id, is_leader, language, way,
+        generation, token_hash, code_hash)
+      select ${scope.workspaceId}, ${checkId}, r.id, r."personId", r."unitId", r."isLeader", r.language, r.way,
+        0, r."tokenHash", r."codeHash"
+      from jsonb_to_recordset(${asJson(rows)}::jsonb) as r(id uuid, "personId" uuid, "unitId" uuid,
+        "isLeader" boolean, language text, way text, "tokenHash" text, "codeHash" text)
+    `.execute(scope.db)
+  }
+}
+
+export type NewBatch = {
+  readonly id: string
+  readonly checkId: string
+  readonly kind: 'opening' | 'reminder' | 'new-link' | 'joiner'
+  readonly isHeld: boolean
+  readonly at: Date
+}
+
+/** False when a reminder is still under way: there is one at a time. */
+export async function addBatch({ db, workspaceId }: Scope, batch: NewBatch): Promise<boolean> {
+  const result = await db
+    .insertInto('message_batches')
+    .values({
+      workspace_id: workspaceId,
+      check_id: batch.checkId,
+      id: batch.id,
+      kind: batch.kind,
+      status: batch.isHeld ? 'held' : 'sending',
+      created_at: batch.at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** One message for each of these invitations. */
+export async function addMessages(
+  scope: Scope,
+  batch: NewBatch,
+  messages: readonly { readonly id: string; readonly invitationId: string }[],
+): Promise<void> {
+  for (const rows of batchesOf(messages)) {
+    await sql`
+      insert into messages (workspace_id, check_id, id, invitation_id, kind, batch_id, status, attempts, next_at)
+      select ${scope.workspaceId}, ${batch.checkId}, r.id, r."invitationId",
+        ${batch.kind === 'reminder' ? 'reminder' : 'invitation'}, ${batch.id},
+        ${batch.isHeld ? 'held' : 'waiting'}, 0, ${batch.at}
+      from jsonb_to_recordset(${asJson(rows)}::jsonb) as r(id uuid, "invitationId" uuid)
+    `.execute(scope.db)
+  }
+}
+
+/** Of those who can be reached by mail and have not answered; in the order of random ids. */
+export async function listUnanswered(
+  { db, workspaceId }: Scope,
+  checkId: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('invitations')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', '=', checkId)
+    .where('way', '=', 'mail')
+    .where('spent_by', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+function* batchesOf<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < rows.length; from += rowsAtOnce) yield rows.slice(from, from + rowsAtOnce)
+}

@@ -1,0 +1,60 @@
+import { type Message, message } from '../../domain/message.ts'
+import type { CheckStatus } from '../queries.ts'
+
+/** What is known of a round when the consultant looks at it. Participation in bands only. */
+export type RoundState = {
+  readonly status: CheckStatus
+  readonly held: number
+  readonly failed: number
+  readonly isSending: boolean
+  readonly daysOpen: number
+  readonly daysLeft: number
+  /** The upper end of the last band, in per cent; null before the first. */
+  readonly bandTo: number | null
+  readonly hasReminded: boolean
+  readonly isReminding: boolean
+  readonly hasPriorities: boolean
+  readonly isRecallReleased: boolean
+}
+
+export type NextStep = {
+  readonly text: Message
+  /** Below the check's address. */
+  readonly path: string
+  readonly action: Message
+}
+
+/** The first thing that is due, by what would be lost if it waited longest. */
+export function nextStep(state: RoundState): NextStep {
+  const step = (name: string, path: string, values: Message['values'] = {}): NextStep => ({
+    text: message(`checks.next.${name}`, values),
+    path,
+    action: message(`checks.next.${name}-action`),
+  })
+  if (state.status === 'draft') return step('draft', '/sign-off')
+  if (state.status === 'closing') return step('closing', '')
+  if (state.status === 'reported') return step('reported', '/report')
+  if (state.status === 'closed')
+    return state.hasPriorities && !state.isRecallReleased
+      ? step('assign', '/survey/priorities')
+      : step('findings', '/findings')
+  if (state.failed > 0) return step('failed', '/messages?show=failed', { count: state.failed })
+  if (state.held > 0) return step('held', '/messages', { count: state.held })
+  if (state.isSending) return step('sending', '/messages')
+  return whileAnswering(state, step)
+}
+
+const daysBeforeReminder = 4
+const lastDays = 3
+const half = 50
+
+function whileAnswering(
+  state: RoundState,
+  step: (name: string, path: string, values?: Message['values']) => NextStep,
+): NextStep {
+  const { daysOpen, daysLeft, bandTo, hasReminded, isReminding } = state
+  const isLow = bandTo !== null && bandTo <= half
+  if (isLow && daysLeft <= lastDays) return step('low', '/extend', { days: daysLeft })
+  if (!hasReminded && !isReminding && daysOpen >= daysBeforeReminder) return step('remind', '/messages')
+  return step('wait', '/groups', { days: daysLeft })
+}

@@ -1,0 +1,148 @@
+import type { z } from 'zod'
+import type { ListedInstrument } from '../../instruments/catalogue.ts'
+import type { Dependencies } from '../../web/dependencies.ts'
+import { dayAt, daysBetween } from '../calendar.ts'
+import type { BatchRecord } from '../invitations/message-queries.ts'
+import type { CheckRecord } from '../queries.ts'
+import { sayDay, sayTime, sayZone } from '../say-dates.ts'
+import { nextStep, type RoundState } from './next-step.ts'
+import type { overviewPage } from './pages.ts'
+import { participationView } from './participation-view.ts'
+import type { BandRow } from './queries.ts'
+import type { Visible } from './shown-groups.ts'
+
+type View = z.input<(typeof overviewPage)['schema']>
+
+export type Overview = {
+  readonly check: CheckRecord
+  readonly instruments: readonly ListedInstrument[]
+  readonly batches: readonly BatchRecord[]
+  /** For everyone invited together, by day. */
+  readonly bands: readonly BandRow[]
+  readonly visible: Visible
+  readonly invited: number
+  readonly isRecallReleased: boolean
+  readonly cards: number
+  readonly exported: number
+  readonly locale: string
+}
+
+/** One check at a glance. Until it is closed nothing of the answers but the daily band. */
+export function overviewView(deps: Dependencies, overview: Overview): View {
+  const { check, batches, visible, cards, exported } = overview
+  const say = sayIn(deps, overview.locale)
+  const address = `/app/checks/${check.id}`
+  const step = nextStep(roundState(deps, overview))
+  const isSending = check.status === 'open' && batches.some((batch) => batch.status === 'sending')
+  return {
+    title: check.name,
+    isTrial: check.isTrial,
+    links: [{ href: `/app/organisations/${check.organisationId}`, label: check.organisationName }],
+    checkId: check.id,
+    organisationId: check.organisationId,
+    timeZone: check.timeZone,
+    state: say(`state.${check.status}`),
+    dates: datesOf(deps, overview),
+    isDraft: check.status === 'draft',
+    isOpen: check.status === 'open',
+    isReminding: batches.some(({ kind, status }) => kind === 'reminder' && status !== 'done'),
+    closing:
+      check.status === 'closing'
+        ? { done: check.closeProgress, text: say('closing.progress', { done: check.closeProgress }) }
+        : null,
+    isLive: check.status === 'closing' || isSending,
+    next: { text: step.text, href: `${address}${step.path}`, action: step.action },
+    instruments: overview.instruments.map((each) => instrumentRow(deps, overview, each.code)),
+    participation: participationView(deps, overview),
+    visible:
+      visible.groups.length === 0 ? null : { groups: visible.groups.length, unshown: visible.unshown.length },
+    messages: batches.map((batch) => messageRow(batch, say)),
+    cards,
+    exported,
+  }
+}
+
+type Say = (key: string, values?: Record<string, string | number>) => string
+
+function sayIn({ translate }: Pick<Dependencies, 'translate'>, locale: string): Say {
+  return (key, values = {}) => translate.say(locale, { key: `checks.${key}`, values })
+}
+
+function datesOf(deps: Dependencies, { check, locale }: Overview): string {
+  const say = sayIn(deps, locale)
+  const { timeZone, closesAt, openedAt, closedAt } = check
+  const today = dayAt(deps.now(), timeZone)
+  const day = (at: Date) => sayDay(locale, dayAt(at, timeZone), today)
+  const values = {
+    opened: openedAt === null ? sayDay(locale, check.opensOn, today) : day(openedAt),
+    closes: day(closesAt),
+    closed: closedAt === null ? '' : day(closedAt),
+    time: sayTime(locale, closesAt, timeZone),
+    zone: deps.translate.say(locale, sayZone(timeZone)),
+    days: daysBetween(today, dayAt(closesAt, timeZone)),
+  }
+  return say(`dates.${check.status}`, values)
+}
+
+function roundState(deps: Dependencies, { check, batches, bands, isRecallReleased }: Overview): RoundState {
+  const today = dayAt(deps.now(), check.timeZone)
+  const invitations = batches.filter(({ kind }) => kind !== 'reminder')
+  const reminders = batches.filter(({ kind }) => kind === 'reminder')
+  const last = bands.at(-1)
+  return {
+    status: check.status,
+    held: invitations.reduce((sum, { counts }) => sum + counts.held, 0),
+    failed: invitations.reduce((sum, { counts }) => sum + counts.failed, 0),
+    isSending: invitations.some(({ status }) => status === 'sending'),
+    daysOpen: check.openedAt === null ? 0 : daysBetween(dayAt(check.openedAt, check.timeZone), today),
+    daysLeft: daysBetween(today, dayAt(check.closesAt, check.timeZone)),
+    bandTo: last === undefined ? null : last.from + 10,
+    hasReminded: reminders.length > 0,
+    isReminding: reminders.some(({ status }) => status !== 'done'),
+    hasPriorities: check.priorities.length > 0,
+    isRecallReleased,
+  }
+}
+
+// Until a second instrument has a page of its own, an instrument's results stand under the check's "survey".
+const resultPaths: Readonly<Record<string, string>> = { 'clarity-survey': 'survey' }
+
+function instrumentRow(
+  deps: Dependencies,
+  { check, bands, locale }: Overview,
+  code: string,
+): View['instruments'][number] {
+  const say = sayIn(deps, locale)
+  const href = `/app/checks/${check.id}/${resultPaths[code] ?? code}`
+  const last = bands.at(-1)
+  const isOver = check.status === 'closed' || check.status === 'reported'
+  const band = check.status === 'draft' || last === undefined ? null : last
+  const today = dayAt(deps.now(), check.timeZone)
+  return {
+    name: deps.translate.say(locale, { key: `${code}.name` }),
+    href,
+    state: say(`instrument.${isOver ? 'closed' : check.status}`),
+    band:
+      band === null
+        ? null
+        : { from: band.from, to: band.from + 10, text: say('band', { from: band.from, to: band.from + 10 }) },
+    note: isOver || band === null ? null : say('band-day', { day: sayDay(locale, band.day, today) }),
+    link: isOver ? { href, label: say('instrument.results') } : null,
+  }
+}
+
+function messageRow({ kind, status, createdAt, counts }: BatchRecord, say: Say): View['messages'][number] {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const open = counts.waiting + counts.held
+  const done = total === 0 ? 100 : Math.floor(((total - open) / total) * 100)
+  const { sent, failed } = counts
+  return {
+    name: say(`batch.${kind}`),
+    at: createdAt,
+    state: say(`batch.${status}`),
+    progress:
+      kind === 'reminder' || status !== 'sending'
+        ? null
+        : { done, text: say('batch.progress', { sent, total, failed }) },
+  }
+}

@@ -1,0 +1,69 @@
+import { asJson, type Scope } from '../../database/scope.ts'
+import type { SetUp } from './read-set-up.ts'
+
+export type NewCheck = {
+  readonly id: string
+  readonly organisationId: string
+  readonly publicId: string
+  readonly at: Date
+  readonly setUp: SetUp
+}
+
+export async function addCheck({ db, workspaceId }: Scope, check: NewCheck): Promise<void> {
+  await db
+    .insertInto('checks')
+    .values({
+      workspace_id: workspaceId,
+      id: check.id,
+      organisation_id: check.organisationId,
+      public_id: check.publicId,
+      status: 'draft',
+      is_trial: true,
+      close_progress: 0,
+      created_at: check.at,
+      ...columnsOf(check.setUp),
+    })
+    .execute()
+}
+
+/** Changes a draft; false when it has been opened or deleted meanwhile. */
+export async function changeDraft(
+  { db, workspaceId }: Scope,
+  checkId: string,
+  setUp: SetUp,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('checks')
+    .set(columnsOf(setUp))
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', checkId)
+    .where('status', '=', 'draft')
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+export async function deleteDraft({ db, workspaceId }: Scope, checkId: string): Promise<boolean> {
+  const result = await db
+    .deleteFrom('checks')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', checkId)
+    .where('status', '=', 'draft')
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
+function columnsOf(setUp: SetUp) {
+  return {
+    name: setUp.name,
+    profile: setUp.profile,
+    languages: asJson(setUp.languages),
+    dropped_items: asJson(setUp.droppedItems),
+    bank_items: asJson(setUp.bankItems),
+    priorities: asJson(setUp.priorities),
+    opens_on: setUp.opensOn,
+    closes_at: setUp.closesAt,
+    results_on: setUp.resultsOn,
+    results_to: setUp.resultsTo,
+    run_by: setUp.runBy,
+  }
+}

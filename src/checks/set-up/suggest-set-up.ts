@@ -1,0 +1,30 @@
+import { addDays, dayAt, endOfDay, type Quarter, quarterOf } from '../calendar.ts'
+import type { SetUp } from './read-set-up.ts'
+
+const daysOpen = 14
+const daysToResults = 14
+
+/** A first set-up to start from: this quarter, two weeks to answer from today, results two weeks later. */
+export function suggestSetUp(given: {
+  readonly now: Date
+  readonly timeZone: string
+  readonly runBy: string
+  readonly locales: readonly string[]
+  readonly nameQuarter: (quarter: Quarter) => string
+}): SetUp {
+  const today = dayAt(given.now, given.timeZone)
+  const closesOn = addDays(today, daysOpen)
+  return {
+    name: given.nameQuarter(quarterOf(today)),
+    opensOn: today,
+    closesAt: endOfDay(closesOn, given.timeZone),
+    resultsOn: addDays(closesOn, daysToResults),
+    resultsTo: '',
+    runBy: given.runBy,
+    profile: 'standard',
+    languages: given.locales,
+    droppedItems: [],
+    bankItems: [],
+    priorities: [],
+  }
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import { type AccountScope, audit } from '../../access/require-account.ts'
+import { hashCode, hashToken, linkToken, typedCode } from '../../collection/link.ts'
+import { inTransaction, type Scope } from '../../database/scope.ts'
+import { disclosureRules } from '../../domain/disclosure/rules.ts'
+import type { Dependencies } from '../../web/dependencies.ts'
+import { groupNames } from '../../web/group-names.ts'
+import {
+  addBatch,
+  addInvitations,
+  addMessages,
+  type NewBatch,
+  type NewInvitation,
+} from '../invitations/queries.ts'
+import { type CheckRecord, lockCheck, type Roster, readRoster } from '../queries.ts'
+import { type OpeningPlan, planOpening } from './plan-opening.ts'
+import { addUnits, countInvitedElsewhere, freezeCheck } from './queries.ts'
+
+export type OpeningRefusal = 'not-draft' | 'changed' | 'too-few' | 'deadline' | 'overlap'
+export type OpeningResult =
+  | { readonly outcome: 'opened'; readonly batchId: string }
+  | { readonly outcome: 'refused'; readonly reason: OpeningRefusal }
+
+/** What a check would freeze now, and a mark of it: opening is refused when it is no longer what was signed off. */
+export type Prospect = {
+  readonly roster: Roster
+  readonly plan: OpeningPlan
+  readonly refusal: OpeningRefusal | null
+  readonly mark: string
+}
+
+type Deps = Pick<Dependencies, 'keys' | 'now' | 'random' | 'translate' | 'mailer'>
+
+/** Freezes tree, units and roster and makes the invitations: all in one transaction, once however often it is asked. */
+export function openCheck(
+  deps: Deps,
+  scope: AccountScope,
+  order: { readonly checkId: string; readonly mark: string },
+): Promise<OpeningResult> {
+  return inTransaction(scope, async (scope) => {
+    const check = await lockCheck(scope, order.checkId)
+    if (check === undefined || check.status !== 'draft') return { outcome: 'refused', reason: 'not-draft' }
+    const prospect = await prospectOf(deps, scope, check)
+    if (prospect.refusal !== null) return { outcome: 'refused', reason: prospect.refusal }
+    if (prospect.mark !== order.mark) return { outcome: 'refused', reason: 'changed' }
+    const unitIds = await freeze(deps, scope, { check, plan: prospect.plan })
+    const invitations = invitationsOf(deps, { check, unitIds, ...prospect })
+    const batchId = await invite(deps, scope, { check, invitations })
+    await audit(deps, scope, {
+      act: 'check-opened',
+      subjectId: check.id,
+      details: { invited: invitations.length },
+    })
+    return { outcome: 'opened', batchId }
+  })
+}
+
+export async function prospectOf(deps: Deps, scope: Scope, check: CheckRecord): Promise<Prospect> {
+  const roster = await readRoster(scope, check.organisationId)
+  const organisation = { id: check.organisationId, name: check.organisationName }
+  const { k } = disclosureRules[check.profile]
+  const names = groupNames(deps.translate, check.languages[0] ?? 'en')
+  const plan = planOpening(organisation, roster, { k, names })
+  const elsewhere = await countInvitedElsewhere(scope, {
+    checkId: check.id,
+    organisationId: check.organisationId,
+  })
+  return { roster, plan, refusal: refusalOf(deps, { check, plan, elsewhere }), mark: markOf(check, roster) }
+}
+
+function refusalOf(
+  { now }: Deps,
+  given: { readonly check: CheckRecord; readonly plan: OpeningPlan; readonly elsewhere: number },
+): OpeningRefusal | null {
+  if (given.check.status !== 'draft') return 'not-draft'
+  if (!given.plan.units.some(({ side }) => side === 'staff')) return 'too-few'
+  if (given.check.closesAt <= now()) return 'deadline'
+  return given.elsewhere > 0 ? 'overlap' : null
+}
+
+function markOf(check: CheckRecord, roster: Roster): string {
+  return createHash('sha256')
+    .update(JSON.stringify([check, roster]))
+    .digest('base64url')
+}
+
+async function freeze(
+  { now, random }: Deps,
+  scope: Scope,
+  { check, plan }: { readonly check: CheckRecord; readonly plan: OpeningPlan },
+): Promise<ReadonlyMap<string, string>> {
+  const unitIds = new Map(plan.units.map(({ key }) => [key, random.uuid()]))
+  const units = plan.units.map((unit) => ({ ...unit, id: unitIds.get(unit.key) ?? '' }))
+  await freezeCheck(scope, check.id, { tree: plan.frozen, at: now() })
+  await addUnits(scope, check.id, units)
+  return unitIds
+}
+
+function invitationsOf(
+  deps: Deps,
+  given: Prospect & { readonly check: CheckRecord; readonly unitIds: ReadonlyMap<string, string> },
+): readonly NewInvitation[] {
+  const { check, roster, plan, unitIds } = given
+  return roster.people.map((person) => {
+    const unitId = unitIds.get(plan.unitOf(person) ?? '')
+    if (unitId === undefined) throw new Error('A person belongs to no unit.')
+    return newInvitation(deps, { check, person, unitId })
+  })
+}
+
+/** An invitation of the first generation, with the hashes of its link and its typed code. */
+export function newInvitation(
+  { keys, random }: Pick<Dependencies, 'keys' | 'random'>,
+  given: {
+    readonly check: CheckRecord
+    readonly person: Roster['people'][number]
+    readonly unitId: string
+  },
+): NewInvitation {
+  const { check, person, unitId } = given
+  const link = { id: random.uuid(), generation: 0 }
+  const [first = 'en'] = check.languages
+  const isOffered = person.language !== null && check.languages.includes(person.language)
+  return {
+    id: link.id,
+    personId: person.id,
+    unitId,
+    isLeader: person.isLeader,
+    language: isOffered ? (person.language ?? first) : first,
+    way: person.hasAddress ? 'mail' : 'card',
+    tokenHash: hashToken(linkToken(keys, link)),
+    codeHash: hashCode(keys, check.id, typedCode(keys, link)),
+  }
+}
+
+async function invite(
+  { now, random, mailer }: Deps,
+  scope: Scope,
+  given: { readonly check: CheckRecord; readonly invitations: readonly NewInvitation[] },
+): Promise<string> {
+  const { check, invitations } = given
+  const batch: NewBatch = {
+    ...{ id: random.uuid(), checkId: check.id, kind: 'opening', at: now() },
+    isHeld: mailer === null,
+  }
+  const mails = invitations.filter(({ way }) => way === 'mail')
+  await addInvitations(scope, check.id, invitations)
+  await addBatch(scope, batch)
+  await addMessages(
+    scope,
+    batch,
+    mails.map(({ id }) => ({ id: random.uuid(), invitationId: id })),
+  )
+  return batch.id
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { asJson, type Scope } from '../../database/scope.ts'
+import type { FrozenTree } from '../queries.ts'
+
+/** How many of the organisation's people are invited to another check that is still open. */
+export async function countInvitedElsewhere(
+  { db, workspaceId }: Scope,
+  given: { readonly checkId: string; readonly organisationId: string },
+): Promise<number> {
+  const row = await db
+    .selectFrom('people')
+    .innerJoin('invitations', (join) =>
+      join
+        .onRef('invitations.workspace_id', '=', 'people.workspace_id')
+        .onRef('invitations.person_id', '=', 'people.id'),
+    )
+    .innerJoin('checks', (join) =>
+      join
+        .onRef('checks.workspace_id', '=', 'invitations.workspace_id')
+        .onRef('checks.id', '=', 'invitations.check_id'),
+    )
+    .select((select) => select.fn.count<number>('people.id').distinct().as('count'))
+    .where('people.workspace_id', '=', workspaceId)
+    .where('people.organisation_id', '=', given.organisationId)
+    .where('checks.status', 'in', ['open', 'closing'])
+    .where('checks.id', '!=', given.checkId)
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
+export type NewUnit = {
+  readonly id: string
+  readonly name: string
+  readonly side: 'staff' | 'leadership'
+  readonly nodeIds: readonly string[]
+  readonly invited: number
+}
+
+export async function addUnits(
+  { db, workspaceId }: Scope,
+  checkId: string,
+  units: readonly NewUnit[],
+): Promise<void> {
+  const rows = units.map(({ id, name, side, nodeIds, invited }) => ({
+    ...{ id, name, side, invited, check_id: checkId, workspace_id: workspaceId },
+    node_ids: asJson(nodeIds),
+  }))
+  await db.insertInto('units').values(rows).execute()
+}
+
+export async function freezeCheck(
+  { db, workspaceId }: Scope,
+  checkId: string,
+  frozen: { readonly tree: FrozenTree; readonly at: Date },
+): Promise<void> {
+  await db
+    .updateTable('checks')
+    .set({ status: 'open', opened_at: frozen.at, frozen_tree: asJson(frozen.tree), is_trial: sql`true` })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', checkId)
+    .execute()
+}

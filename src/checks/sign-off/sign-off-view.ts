@@ -1,0 +1,105 @@
+import type { z } from 'zod'
+import type { TeamNode } from '../../domain/disclosure/released-table.ts'
+import { disclosureRules } from '../../domain/disclosure/rules.ts'
+import { message } from '../../domain/message.ts'
+import type { Dependencies } from '../../web/dependencies.ts'
+import { formatDateTime, formatDay } from '../../web/helpers.ts'
+import { dayAt } from '../calendar.ts'
+import { sampleMail } from '../invitations/invitation-mail.ts'
+import type { CheckRecord } from '../queries.ts'
+import { sayZone } from '../say-dates.ts'
+import type { OpeningRefusal, Prospect } from './open-check.ts'
+import type { signOffPage } from './pages.ts'
+import { warningsOf } from './warnings.ts'
+
+const namesShown = 60
+
+type View = z.input<(typeof signOffPage)['schema']>
+type Given = { readonly check: CheckRecord; readonly prospect: Prospect; readonly locale: string }
+
+/** All that is signed off, in words: what will be frozen, who gets what, and what will be visible. */
+export function signOffView(deps: Dependencies, given: Given, refused: OpeningRefusal | null): View {
+  const { check, prospect, locale } = given
+  const { plan, roster } = prospect
+  const say = (key: string, values = {}) =>
+    deps.translate.say(locale, { key: `checks.sign-off.${key}`, values })
+  const rule = disclosureRules[check.profile]
+  const leaders = roster.people.filter(({ isLeader }) => isLeader).map(({ name }) => name)
+  const withoutAddress = roster.people.filter(({ hasAddress }) => !hasAddress).map(({ name }) => name)
+  const refusal = refused ?? prospect.refusal
+  const today = dayAt(deps.now(), check.timeZone)
+  const recipient = roster.people.find(({ hasAddress }) => hasAddress) ?? roster.people[0]
+  const { subject, text } = sampleMail(deps, check, recipient?.name ?? '')
+  return {
+    title: say('title', { name: check.name }),
+    isTrial: check.isTrial,
+    links: [
+      { href: `/app/organisations/${check.organisationId}`, label: check.organisationName },
+      { href: `/app/checks/${check.id}`, label: check.name },
+    ],
+    checkId: check.id,
+    name: check.name,
+    mark: prospect.mark,
+    refusal: refusal === null ? null : message(`checks.refused.${refusal}`, { k: rule.k }),
+    canOpen: prospect.refusal === null,
+    warnings: [...warningsOf({ check, roster, plan, k: rule.k, today, hasMail: deps.mailer !== null })],
+    dates: datesOf(deps, given),
+    counts: [
+      { label: say('people'), value: roster.people.length },
+      { label: say('leaders'), value: leaders.length },
+      { label: say('mails'), value: roster.people.length - withoutAddress.length },
+      { label: say('cards'), value: withoutAddress.length },
+    ],
+    tree: treeRows(prospect),
+    leaders: leaders.slice(0, namesShown),
+    moreLeaders: Math.max(0, leaders.length - namesShown),
+    withoutAddress: withoutAddress.slice(0, namesShown),
+    moreWithoutAddress: Math.max(0, withoutAddress.length - namesShown),
+    units: plan.units.map(({ name, side, invited }) => ({ name, side, invited })),
+    visible: {
+      groups: plan.groups.length + (plan.hasLeadership ? 1 : 0),
+      unshown: plan.unshown.length,
+      k: rule.k,
+      detail: rule.detail,
+    },
+    mail: { subject, text },
+    facts: factsOf(check),
+  }
+}
+
+function datesOf({ translate }: Dependencies, { check, locale }: Given) {
+  const say = (key: string) => translate.say(locale, { key: `checks.sign-off.${key}` })
+  const zone = translate.say(locale, sayZone(check.timeZone))
+  const languages = new Intl.DisplayNames(locale, { type: 'language' })
+  return [
+    { label: say('opens'), value: formatDay(locale, check.opensOn) },
+    { label: say('closes'), value: `${formatDateTime(locale, check.closesAt, check.timeZone)} (${zone})` },
+    { label: say('results'), value: check.resultsOn === null ? '' : formatDay(locale, check.resultsOn) },
+    { label: say('results-to'), value: check.resultsTo },
+    { label: say('run-by'), value: check.runBy },
+    { label: say('languages'), value: check.languages.map((each) => languages.of(each) ?? each).join(', ') },
+    { label: say('profile'), value: translate.say(locale, { key: `checks.profile.${check.profile}` }) },
+  ]
+}
+
+function treeRows({ plan }: Prospect): View['tree'] {
+  const unitByNode = new Map(plan.units.flatMap(({ nodeIds, name }) => nodeIds.map((id) => [id, name])))
+  const rows = (node: TeamNode, depth: number): View['tree'] => [
+    {
+      name: node.name,
+      depth: Math.min(depth, 4),
+      staff: node.direct === 0 && node.children.length > 0 ? null : node.direct,
+      unit: node.direct === 0 ? null : (unitByNode.get(node.id) ?? null),
+    },
+    ...node.children.flatMap((child) => rows(child, depth + 1)),
+  ]
+  return rows(plan.frozen.tree, 0)
+}
+
+function factsOf(check: CheckRecord) {
+  const { k, detail, texts } = disclosureRules[check.profile]
+  const names = ['trial', 'before-close', 'groups', 'edge', 'detail', 'texts', 'close', 'keys'] as const
+  return names
+    .filter((name) => name !== 'trial' || check.isTrial)
+    .map((name) => message(`checks.fact.${name}`, { k, detail, texts }))
+}

@@ -1,0 +1,159 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { organisationGroup, participation } from '../../../domain/disclosure/read-released.ts'
+import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts'
+import { type Message, message } from '../../../domain/message.ts'
+import { notFound } from '../../../web/errors.ts'
+import { formatDateTime } from '../../../web/helpers.ts'
+import { type SurveyScores, scoreSurvey } from '../scoring.ts'
+import { checkOf, crumbsOf } from './check-of.ts'
+import { type HeatChoice, heatChoice, heatPillars, heatShows, heatSorts } from './forms.ts'
+import { keep } from './keep.ts'
+import { itemPage, resultsPage } from './pages.ts'
+import { findRoundBefore, type SurveyCheck } from './queries.ts'
+import { showHeatmap } from './show-heatmap.ts'
+import { showDistribution, showGroups, showItemFacts } from './show-item.ts'
+import { heatFinding, showResults } from './show-results.ts'
+import type { Voice } from './voice.ts'
+
+/** What came out of a closed survey, from its released table and nothing else. */
+export async function resultRoutes(app: FastifyInstance): Promise<void> {
+  app.get('/checks/:checkId/survey', showSurvey)
+  app.get('/checks/:checkId/survey/items/:code', showItem)
+}
+
+async function showSurvey(request: FastifyRequest, reply: FastifyReply) {
+  const check = await checkOf(request)
+  const head = headOf(check, request, reply)
+  const { table } = check
+  const nothing = nothingIn(check)
+  if (table === null || nothing !== null)
+    return reply.show(resultsPage, {
+      ...head,
+      nothing: sayNothing(nothing, reply),
+      results: null,
+      heat: null,
+      roundsHref: null,
+    })
+  const before = await findRoundBefore(request.scope, check)
+  const voice = { say: reply.say.bind(reply), rule: table.rule }
+  const key = [check.id, check.recall === null, request.locale]
+  const choice = heatChoice.parse(request.query)
+  return reply.show(resultsPage, {
+    ...head,
+    nothing: null,
+    results: {
+      ...keep(['results', ...key], () =>
+        showResults({ table, scores: scoresOf(check, table) }, voice, itemHrefIn(check)),
+      ),
+      namedHref:
+        check.recall === null && table.priorities.length > 0 ? `${surveyHref(check)}/priorities` : null,
+    },
+    heat: keep(['heat', ...key, ...Object.values(choice)], () => heatOf(check, table, { choice, voice })),
+    roundsHref: before === null ? null : `${surveyHref(check)}/rounds`,
+  })
+}
+
+/** Scores are made once: the released table they come from never changes, and coding is locked once. */
+export function scoresOf(check: SurveyCheck, table: ReleasedTable): SurveyScores {
+  return keep(['scores', check.id, check.recall === null], () =>
+    scoreSurvey({ table, recall: check.recall, previous: null }),
+  )
+}
+
+type Nothing = { readonly why: 'not-closed' | 'too-few'; readonly values: Record<string, number> }
+
+function nothingIn({ table }: SurveyCheck): Nothing | null {
+  if (table === null) return { why: 'not-closed', values: {} }
+  if (table.groups.length > 0) return null
+  return { why: 'too-few', values: { k: table.rule.k } }
+}
+
+function sayNothing(nothing: Nothing | null, reply: FastifyReply) {
+  if (nothing === null) return null
+  const part = (name: string) => reply.say(message(`results.nothing.${nothing.why}.${name}`, nothing.values))
+  return { title: part('title'), text: part('text') }
+}
+
+function heatOf(
+  check: SurveyCheck,
+  table: ReleasedTable,
+  { choice, voice }: { choice: HeatChoice; voice: Voice },
+) {
+  const scores = scoresOf(check, table)
+  const chosen = (name: keyof HeatChoice, options: readonly string[]) =>
+    options.map((option) => ({
+      href: `?${new URLSearchParams({ ...choice, [name]: option })}#heatmap`,
+      label: voice.say(message(`results.heat.${name}.${option}`)),
+      isChosen: choice[name] === option,
+    }))
+  return {
+    title: heatFinding(scores, voice),
+    pillars: chosen('pillar', heatPillars),
+    shows: chosen('show', heatShows),
+    sorts: chosen('sort', heatSorts),
+    ...showHeatmap({ table, scores, choice }, voice),
+  }
+}
+
+async function showItem(request: FastifyRequest, reply: FastifyReply) {
+  const check = await checkOf(request)
+  const { code } = request.params as { code: string }
+  const { table } = check
+  const at = table?.items.findIndex((item) => item.code === code) ?? -1
+  if (table === null || table.groups.length === 0 || at === -1) throw notFound()
+  const voice = { say: reply.say.bind(reply), rule: table.rule }
+  const scores = scoresOf(check, table)
+  const neighbour = (place: number) => {
+    const other = table.items[place]
+    return other === undefined
+      ? null
+      : { href: itemHrefIn(check)(other.code), label: voice.say(shortOf(other.code)) }
+  }
+  return reply.show(itemPage, {
+    ...headOf(check, request, reply),
+    title: voice.say(message('results.item.title', { item: shortOf(code), check: check.name })),
+    crumbs: crumbsOf(check, voice.say),
+    heading: voice.say(shortOf(code)),
+    statement: voice.say(message(`clarity-survey.item.${code}`)),
+    reversed: table.items[at]?.reversed === true,
+    detailFrom: table.rule.detail,
+    ...keep(['item', check.id, check.recall === null, request.locale, code], () => ({
+      facts: showItemFacts({ table, scores, code }, voice),
+      distribution: showDistribution({ table, code }, voice),
+      groups: showGroups({ table, scores, code }, voice),
+    })),
+    previous: neighbour(at - 1),
+    next: neighbour(at + 1),
+  })
+}
+
+const shortOf = (code: string): Message => message(`clarity-survey.short.${code}`)
+const surveyHref = (check: SurveyCheck): string => `/app/checks/${check.id}/survey`
+const itemHrefIn = (check: SurveyCheck) => (code: string) => `${surveyHref(check)}/items/${code}`
+
+function headOf(check: SurveyCheck, request: FastifyRequest, reply: FastifyReply) {
+  const say = reply.say.bind(reply)
+  const { closedAt, table } = check
+  const state =
+    table === null || closedAt === null
+      ? message('results.state.not-closed')
+      : closedState(check, request.locale)
+  return {
+    title: say(message('results.title', { check: check.name })),
+    isTrial: check.isTrial,
+    checkId: check.id,
+    crumbs: crumbsOf(check, say, false),
+    state: say(state),
+  }
+}
+
+function closedState({ id, closedAt, timeZone, table }: SurveyCheck, locale: string): Message {
+  const at = keep(['closed', id, timeZone, locale], () =>
+    closedAt === null ? '' : formatDateTime(locale, closedAt, timeZone),
+  )
+  const when = { at, zone: timeZone }
+  const everyone = table === null ? null : organisationGroup(table)
+  if (table === null || everyone === null) return message('results.state.closed-empty', when)
+  const { answered, invited } = participation(table, everyone)
+  return message('results.state.closed', { ...when, answered, invited })
+}

@@ -1,0 +1,36 @@
+/**
+ * What a failed attempt means. `refused`: the server will never take this message. `busy`: it may take it later.
+ * `away`: no message gets through now, so trying the others would be in vain.
+ */
+export type Failure = {
+  readonly kind: 'refused' | 'busy' | 'away'
+  /** Under "mail.problem.": never the server's own words, which repeat the address. */
+  readonly problem: (typeof problems)[number]
+}
+
+export const problems = [
+  'address-refused',
+  'message-refused',
+  'busy',
+  'sign-in',
+  'unreachable',
+  'no-address',
+] as const
+
+/** Reads nodemailer's error: a reply code of the server where it replied, else the kind of trouble. */
+export function judgeFailure(error: unknown): Failure {
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown }
+  if (code === 'EAUTH') return { kind: 'away', problem: 'sign-in' }
+  if (typeof responseCode !== 'number' || responseCode === 421)
+    return { kind: 'away', problem: 'unreachable' }
+  if (responseCode < 500) return { kind: 'busy', problem: 'busy' }
+  return { kind: 'refused', problem: code === 'EENVELOPE' ? 'address-refused' : 'message-refused' }
+}
+
+const firstPause = 30_000
+const longestPause = 900_000
+
+/** Milliseconds until the next attempt: half a minute, then twice as long each time, at most a quarter of an hour. */
+export function pauseAfter(attempts: number): number {
+  return Math.min(longestPause, firstPause * 2 ** Math.max(0, attempts - 1))
+}

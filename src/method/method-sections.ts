@@ -1,0 +1,94 @@
+import { profiles } from '../domain/disclosure/released-table.ts'
+import { disclosureRules, fewestEstimates, smallestOpenGroup } from '../domain/disclosure/rules.ts'
+import { pilotRule, strongPointRule, surveyRule } from '../domain/evidence-rules.ts'
+import { type Message, message } from '../domain/message.ts'
+import { percentFrom } from '../domain/statistics/head-count.ts'
+import { certaintyHalfWidths, falseDiscoveryRate, gapSizes } from '../domain/statistics/marks.ts'
+import { evidenceTables } from './evidence-tables.ts'
+
+export type MethodTable = {
+  readonly caption: Message
+  readonly heads: readonly Message[]
+  readonly rows: readonly (readonly Message[])[]
+}
+
+export type MethodSection = {
+  readonly id: string
+  readonly title: Message
+  readonly paragraphs: readonly Message[]
+  readonly tables: readonly MethodTable[]
+}
+
+/** Every rule in plain words. Numbers come from the rules themselves, so the page cannot differ from what is done. */
+export function methodSections(): readonly MethodSection[] {
+  return [
+    section('people', ['anonymous', 'kept', 'opened']),
+    section('groups', ['joining', 'union', 'edge', 'larger', 'texts'], {
+      values: { open: smallestOpenGroup, leaders: fewestEstimates },
+      tables: [disclosureTable()],
+    }),
+    section('figures', ['favourable', 'interval', 'bounds', 'envelope', 'small', 'means', 'certainty'], {
+      values: {
+        percentFrom,
+        well: certaintyHalfWidths['well-established'],
+        guide: certaintyHalfWidths['good-guide'],
+      },
+    }),
+    section('comparisons', ['gap', 'marks', 'ranks', 'never-ranked', 'assumed', 'named', 'rounds'], {
+      values: { ...gapSizes, rate: 100 * falseDiscoveryRate },
+    }),
+    section('evidence', ['rule', 'against', 'low-participation', 'local', 'independence', 'keep', 'pilot'], {
+      values: evidenceValues(),
+      tables: evidenceTables(),
+    }),
+    section('sources', ['recall-sull', 'recall-homkes', 'statistics']),
+  ]
+}
+
+type More = {
+  readonly values?: Readonly<Record<string, number | Message>>
+  readonly tables?: readonly MethodTable[]
+}
+
+function section(
+  id: string,
+  paragraphs: readonly string[],
+  { values = {}, tables = [] }: More = {},
+): MethodSection {
+  return {
+    id,
+    title: message(`method.${id}.title`),
+    paragraphs: paragraphs.map((name) => message(`method.${id}.${name}`, values)),
+    tables,
+  }
+}
+
+function disclosureTable(): MethodTable {
+  const rows = ['k', 'e', 'detail', 'texts'] as const
+  return {
+    caption: message('method.groups.caption'),
+    heads: [message('method.head.rule'), ...profiles.map((profile) => message(`method.profile.${profile}`))],
+    rows: rows.map((rule) => [
+      message(`method.rule.${rule}`),
+      ...profiles.map((profile) => message('method.number', { number: disclosureRules[profile][rule] })),
+    ]),
+  }
+}
+
+function evidenceValues(): Readonly<Record<string, number>> {
+  const { contradicts, local, participationAtLeast } = surveyRule
+  return {
+    atLeast: contradicts.atLeast,
+    lowerAtLeast: contradicts.lowerAtLeast,
+    noGroupUnder: contradicts.noGroupUnder,
+    participation: participationAtLeast,
+    localSmallest: local.smallestGroup,
+    localAtMost: local.atMost,
+    localOrganisation: local.organisationAtLeast,
+    localStrength: local.strength,
+    keepAtLeast: strongPointRule.atLeast,
+    keepLower: strongPointRule.lowerAtLeast,
+    keepGroup: strongPointRule.noGroupUnder,
+    pilotAtLeast: Math.min(...pilotRule.map(({ atLeast }) => atLeast)),
+  }
+}

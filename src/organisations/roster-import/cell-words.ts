@@ -1,0 +1,47 @@
+const yes = new Set('yes y ja j oui o si sí s x true wahr vrai verdadero 1 ✓ ✔ leader'.split(' '))
+const no = new Set(['', ...'no n nein non false falsch faux falso 0 - –'.split(' ')])
+
+/** Whether a cell says yes or no in one of the usual ways; null: it says something else. */
+export function readYesNo(cell: string): boolean | null {
+  const word = cell.toLowerCase()
+  if (yes.has(word)) return true
+  return no.has(word) ? false : null
+}
+
+const codes =
+  'ar bg bs ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu id is it ja ko lb lt lv mk ms mt nb nl nn no pl pt ro ru sk sl sq sr sv th tr uk ur vi zh'.split(
+    ' ',
+  )
+const languages = new Map<string, string>()
+for (const code of codes) {
+  for (const reader of ['en', 'de', 'fr', 'es', code]) {
+    const name = new Intl.DisplayNames(reader, { type: 'language' }).of(code)
+    if (name !== undefined) languages.set(name.toLowerCase(), code)
+  }
+  languages.set(code, code)
+}
+
+/** "de", "de-AT", "German", "Deutsch" or "allemand" → "de"; null: not a language known here. */
+export function readLanguage(cell: string): string | null {
+  const word = cell.toLowerCase()
+  return languages.get(word) ?? languages.get(/^([a-z]{2})[-_][a-z]{2,4}$/.exec(word)?.[1] ?? '') ?? null
+}
+
+/** Without marks of Unicode, doubled blanks or blanks at the ends. */
+export function cleanCell(cell: string): string {
+  if (isPlain.test(cell)) return cell
+  return cell
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+}
+
+// Most cells are: leaving them alone halves the time for a large file.
+const isPlain = /^(?:[!-~]+(?: [!-~]+)*)?$/
+
+/** For comparing names that are clean: case and the accents' form do not matter. */
+export function foldName(name: string): string {
+  return name.normalize('NFKC').toLowerCase()
+}

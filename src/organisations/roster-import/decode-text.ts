@@ -1,0 +1,35 @@
+import iconv from 'iconv-lite'
+
+/**
+ * The text of a file whose encoding nobody tells: by its mark, else by the zero bytes of UTF-16, else UTF-8 if it
+ * is valid, else Windows-1252, in which every byte is a letter. Statistical guessing was worse on short files.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return iconv.decode(buffer, encodingOf(buffer)).replace(/^\uFEFF/, '')
+}
+
+function encodingOf(bytes: Buffer): string {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf8'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be'
+  const sample = bytes.subarray(0, 2000)
+  if (zeroShare(sample, 1) > 0.3) return 'utf16le'
+  if (zeroShare(sample, 0) > 0.3) return 'utf16be'
+  return isUtf8(bytes) ? 'utf8' : 'win1252'
+}
+
+function zeroShare(bytes: Buffer, offset: 0 | 1): number {
+  let zeros = 0
+  for (let at = offset; at < bytes.length; at += 2) if (bytes[at] === 0) zeros++
+  return zeros / Math.max(1, bytes.length / 2)
+}
+
+function isUtf8(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,52 @@
+import type { ColumnRole } from './mapping.ts'
+
+/**
+ * Names of columns in exports, folded (no case, accent, blank or mark), with how surely each means its role.
+ * English, German, French and Spanish.
+ */
+export const headerWords: Readonly<Record<ColumnRole, Readonly<Record<string, number>>>> = {
+  name: score({
+    1: 'name fullname employeename displayname personname preferredname workername completename vollername vollstandigername mitarbeitername anzeigename namevorname nomcomplet nometprenom nomprenom nomdusalarie nombrecompleto nombreyapellidos apellidosynombre nombredelempleado',
+    0.8: 'employee worker person nom nombre mitarbeiter mitarbeiterin mitarbeitende arbeitnehmer salarie collaborateur employe empleado trabajador persona user',
+  }),
+  firstName: score({
+    1: 'firstname givenname forename vorname rufname prenom nombredepila primernombre',
+    0.8: 'first given prenoms nombres',
+  }),
+  lastName: score({
+    1: 'lastname surname familyname nachname familienname zuname nomdefamille apellido apellidos primerapellido',
+    0.8: 'last family',
+  }),
+  email: score({
+    1: 'email emailaddress emailaddresses mail mailaddress workemail businessemail emailwork companyemail primaryemail workemailaddress emailadresse mailadresse emaildienstlich dienstlicheemail geschaftlicheemail courriel adressemail adresseemail adresseelectronique adressecourriel mailprofessionnel emailprofessionnel correo correoelectronico direcciondecorreo direcciondecorreoelectronico emailcorporativo emailid',
+    0.3: 'privateemail personalemail homeemail emailprivat privateemailadresse emailpersonnel emailpersonal',
+  }),
+  team: score({
+    1: 'team teamname teampath teampfad orgpath organisationpath organizationpath organisationspfad pfad chemin ruta equipe equipo nomdelequipe nombredelequipo orgunit orgunitname organisationunit organizationunit organisationalunit organizationalunit organisationseinheit orgeinheit unidadorganizativa unite uniteorganisationnelle',
+    0.9: 'department departmentname dept abteilung abteilungsname departement departamento service',
+    0.7: 'group gruppe groupe grupo unit unidad einheit area seccion section squad',
+    0.55: 'division bereich geschaftsbereich businessunit pole direction direccion',
+  }),
+  parent: score({
+    1: 'parent parentteam parentdepartment parentunit parentgroup parentorgunit parentorganisation parentorganization partof belongsto superiorteam ubergeordnet ubergeordnetesteam ubergeordneteabteilung ubergeordneteeinheit ubergeordneteorganisationseinheit ubergeordnetergruppe uebergeordnetesteam uebergeordneteabteilung uebergeordneteeinheit gehortzu equipeparente servicesuperieur serviceparent departementparent uniteparente rattachement equiposuperior equipopadre departamentosuperior departamentopadre unidadsuperior pertenecea',
+    0.6: 'department departmentname dept abteilung departement departamento',
+    0.5: 'division bereich geschaftsbereich businessunit pole direction direccion',
+  }),
+  leader: score({
+    1: 'leader isleader leadership leadershipteam seniorleader executive isexecutive executiveteam fuhrungskraft istfuhrungskraft fuehrungskraft geschaftsleitung geschaftsfuhrung leitungsteam leitung fuhrung dirigeant comitededirection codir comex estdirigeant leaderouinon directivo esdirectivo equipodirectivo comitededireccion lider eslider',
+    0.7: 'manager management ismanager lead cadre mando vorgesetzter',
+  }),
+  language: score({
+    1: 'language lang locale preferredlanguage correspondencelanguage languagecode sprache sprachcode korrespondenzsprache bevorzugtesprache langue langueparlee languedecorrespondance idioma lengua idiomapreferido',
+  }),
+}
+
+/** Columns about somebody else: a manager's name is not the person's. */
+export const aboutOthers =
+  /(manager|supervisor|boss|vorgesetzt|fuhrungskraft|superieur|responsable|jefe|reportsto|parent|emergency|notfall).*(name|mail|correo|courriel|nom|id)|^(reportsto|reportingto)/
+
+function score(words: Readonly<Record<number, string>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(words).flatMap(([surety, list]) => list.split(' ').map((word) => [word, Number(surety)])),
+  )
+}

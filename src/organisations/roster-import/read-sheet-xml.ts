@@ -1,0 +1,116 @@
+import { SaxesParser } from 'saxes'
+
+type Attributes = Readonly<Record<string, string>>
+type Handlers = {
+  readonly open?: (name: string, attributes: Attributes) => void
+  readonly close?: (name: string, text: string) => void
+}
+
+/** Walks through XML; names come without their prefix, because some payroll systems write `x:row`. */
+function walk(xml: string, { open, close }: Handlers): void {
+  const parser = new SaxesParser({ xmlns: false })
+  const texts: string[] = []
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', (tag) => {
+    texts.push('')
+    open?.(bare(tag.name), tag.attributes as Attributes)
+  })
+  parser.on('text', (text) => {
+    if (texts.length > 0) texts[texts.length - 1] += text
+  })
+  parser.on('closetag', (tag) => close?.(bare(tag.name), texts.pop() ?? ''))
+  parser.write(xml).close()
+}
+
+const bare = (name: string) => name.slice(name.indexOf(':') + 1)
+
+export type SheetPlace = { readonly relation: string; readonly isHidden: boolean }
+
+export function readSheetPlaces(xml: string): SheetPlace[] {
+  const sheets: SheetPlace[] = []
+  walk(xml, {
+    open: (name, attributes) => {
+      if (name !== 'sheet') return
+      const relation = Object.entries(attributes).find(([key]) => /(^|:)id$/.test(key))?.[1] ?? ''
+      sheets.push({ relation, isHidden: (attributes.state ?? 'visible') !== 'visible' })
+    },
+  })
+  return sheets
+}
+
+/** Relation id → file inside the archive. */
+export function readRelations(xml: string): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>()
+  walk(xml, {
+    open: (name, { Id, Target }) => {
+      if (name === 'Relationship' && Id !== undefined && Target !== undefined)
+        targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target.replace(/^\.\//, '')}`)
+    },
+  })
+  return targets
+}
+
+/** Texts that cells point to; phonetic readings are left out. */
+export function readSharedTexts(xml: string): readonly string[] {
+  const texts: string[] = []
+  let current = ''
+  let phonetic = 0
+  walk(xml, {
+    open: (name) => {
+      if (name === 'si') current = ''
+      if (name === 'rPh') phonetic++
+    },
+    close: (name, text) => {
+      if (name === 'rPh') phonetic--
+      if (name === 't' && phonetic === 0) current += text
+      if (name === 'si') texts.push(current)
+    },
+  })
+  return texts
+}
+
+type Limits = { readonly rows: number; readonly columns: number }
+
+/** The sheet as it is seen: a formula is its last result. `null`: it has more rows than allowed. */
+export function readCells(xml: string, shared: readonly string[], limits: Limits): string[][] | null {
+  const rows: string[][] = []
+  let row = -1
+  let column = -1
+  let type = 'n'
+  let value = ''
+  walk(xml, {
+    open: (name, attributes) => {
+      if (name === 'row') {
+        row = attributes.r === undefined ? row + 1 : Number(attributes.r) - 1
+        column = -1
+      }
+      if (name === 'c') {
+        column = attributes.r === undefined ? column + 1 : columnOf(attributes.r)
+        type = attributes.t ?? 'n'
+        value = ''
+      }
+    },
+    close: (name, text) => {
+      if (name === 'v' || (name === 't' && type === 'inlineStr')) value += text
+      if (name !== 'c' || value === '' || row < 0 || row > limits.rows || column >= limits.columns) return
+      while (rows.length <= row) rows.push([])
+      const cells = rows[row] ?? []
+      while (cells.length < column) cells.push('')
+      cells[column] = shownText(type, value, shared)
+    },
+  })
+  return rows.length > limits.rows ? null : rows
+}
+
+function columnOf(reference: string): number {
+  const letters = /^[A-Z]+/.exec(reference)?.[0] ?? 'A'
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+}
+
+function shownText(type: string, value: string, shared: readonly string[]): string {
+  if (type === 's') return shared[Number(value)] ?? ''
+  if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
+  return type === 'e' ? '' : value
+}

@@ -1,0 +1,35 @@
+import { type Archive, openArchive } from './read-archive.ts'
+import { readCells, readRelations, readSharedTexts, readSheetPlaces } from './read-sheet-xml.ts'
+import { mostColumns, mostRows, type ReadTable, refused } from './table.ts'
+
+type Opened = Extract<Archive, { outcome: 'opened' }>
+
+/** The first visible sheet of an Excel workbook that holds more than one row. */
+export function readWorkbook(bytes: Buffer): ReadTable {
+  const archive = openArchive(bytes)
+  if (archive.outcome === 'refused') return refused(archive.reason)
+  if (!archive.names.includes('xl/workbook.xml')) return refused('other-archive')
+  try {
+    return readFirstTable(archive)
+  } catch {
+    // Whatever breaks inside, the person can do one thing: save the file anew.
+    return refused('damaged')
+  }
+}
+
+function readFirstTable(archive: Opened): ReadTable {
+  const relations = readRelations(archive.read('xl/_rels/workbook.xml.rels') ?? '<none/>')
+  const places = readSheetPlaces(archive.read('xl/workbook.xml') ?? '<none/>').filter(
+    (place) => !place.isHidden,
+  )
+  const texts = archive.names.find((name) => name.toLowerCase() === 'xl/sharedstrings.xml')
+  const shared = texts === undefined ? [] : readSharedTexts(archive.read(texts) ?? '<none/>')
+  for (const place of places) {
+    const sheet = archive.read(relations.get(place.relation) ?? '')
+    const rows = sheet === null ? [] : readCells(sheet, shared, { rows: mostRows, columns: mostColumns })
+    if (rows === null) return refused('too-many-rows')
+    if (rows.filter((row) => row.some((cell) => cell.trim() !== '')).length > 1)
+      return { outcome: 'read', rows }
+  }
+  return refused('empty')
+}

@@ -1,0 +1,145 @@
+import type { ReviewedDiagnosis, ReviewedFinding } from '../diagnosis/queries.ts'
+import { contractOf } from '../domain/anonymity-contract.ts'
+import {
+  leadershipGroup,
+  openLinkGroup,
+  participation,
+  staffGroup,
+} from '../domain/disclosure/read-released.ts'
+import type { ReleasedTable } from '../domain/disclosure/released-table.ts'
+import { surveyRule } from '../domain/evidence-rules.ts'
+import { type Message, message } from '../domain/message.ts'
+
+export type MethodFacts = {
+  readonly diagnosis: ReviewedDiagnosis
+  readonly table: ReleasedTable
+  readonly resultsTo: string
+  readonly runBy: string
+  readonly isTrial: boolean
+  readonly cardsExported: number
+  readonly isPageOneEdited: boolean
+  readonly productVersion: string
+  readonly changes: readonly Message[]
+}
+
+/** How it was found out, what was hidden and why, what people changed, and what was promised (spec 08). */
+export function buildMethod(facts: MethodFacts) {
+  const { table, changes } = facts
+  return {
+    participation: participationOf(table),
+    paragraphs: paragraphs(facts),
+    hidden: table.hidden.map((each) => hiddenSentence(table, each)),
+    notExamined: [message('reports.method.one-instrument')],
+    thresholds: thresholds(),
+    review: reviewSentences(facts),
+    dismissed: facts.diagnosis.findings
+      .filter(({ standing }) => standing === 'dismissed')
+      .map(({ machine, review }) => ({
+        name: message(`diagnosis.target.${machine.target}`),
+        reason: review?.dismissal ?? '',
+      })),
+    contract: contractSection(facts),
+    versions: [
+      { name: message('reports.method.version.product'), says: facts.productVersion },
+      { name: message('reports.method.version.table'), says: String(table.version) },
+      {
+        name: message('reports.method.version.rules'),
+        says: message('reports.method.version.default-rules'),
+      },
+    ],
+    changes,
+  }
+}
+
+function participationOf(table: ReleasedTable) {
+  const staff = staffGroup(table)
+  if (staff === null) return [{ name: message('reports.side.everyone'), ...table.participation }]
+  const sides = [
+    { name: message('reports.side.staff'), group: staff },
+    { name: message('reports.side.leadership'), group: leadershipGroup(table) },
+    { name: message('reports.side.open'), group: openLinkGroup(table) },
+  ]
+  return sides.flatMap(({ name, group }) => (group === null ? [] : [{ name, ...peopleOf(table, group) }]))
+}
+
+function peopleOf(table: ReleasedTable, group: { readonly atoms: readonly string[] }) {
+  const { answered, invited } = participation(table, group)
+  return { answered: Number(answered), invited: Number(invited) }
+}
+
+function paragraphs({ table, isTrial, cardsExported }: MethodFacts): readonly Message[] {
+  const { k, e, detail } = table.rule
+  return [
+    message('reports.method.table'),
+    message('reports.method.groups', { k }),
+    message('reports.method.edge', { e }),
+    message('reports.method.detail', { detail }),
+    message('reports.method.intervals'),
+    message('reports.method.gaps'),
+    message('reports.method.certainty'),
+    message('reports.method.cards', { count: cardsExported }),
+    ...(isTrial ? [message('reports.method.trial')] : []),
+  ]
+}
+
+function hiddenSentence(table: ReleasedTable, each: ReleasedTable['hidden'][number]): Message {
+  const place = table.groups.find((group) => group.id === each.countedIn)
+  const values = { name: each.name, k: table.rule.k, group: place?.name ?? '' }
+  return message(`reports.hidden.${each.reason}.${place === undefined ? 'nowhere' : 'joined'}`, values)
+}
+
+const explained = [
+  'evident',
+  'likely',
+  'mixed',
+  'pointed-to',
+  'not-seen',
+  'not-enough',
+  'not-examined',
+] as const
+
+function thresholds() {
+  const { supports, contradicts, participationAtLeast } = surveyRule
+  const strengths = supports.map(({ strength, atMost, upperBelow }) => ({
+    name: message(`reports.method.strength.${strength}`),
+    says: message('reports.method.strength-rule', { atMost, upperBelow }),
+  }))
+  const against = {
+    name: message('reports.method.against'),
+    says: message('reports.method.against-rule', { ...contradicts, participation: participationAtLeast }),
+  }
+  const verdicts = explained.map((verdict) => ({
+    name: message(`diagnosis.verdict.${verdict}`),
+    says: message(`diagnosis.verdict-means.${verdict}`),
+  }))
+  return [...strengths, against, ...verdicts]
+}
+
+function reviewSentences({ diagnosis, isPageOneEdited }: MethodFacts): readonly Message[] {
+  const count = (standing: ReviewedFinding['standing']) =>
+    diagnosis.findings.filter((each) => each.standing === standing).length
+  return [
+    message('reports.method.reviewed', {
+      accepted: count('accepted'),
+      edited: count('edited'),
+      dismissed: count('dismissed'),
+      open: count('open') + count('outdated'),
+    }),
+    message(isPageOneEdited ? 'reports.method.page-one-edited' : 'reports.method.page-one-machine'),
+  ]
+}
+
+function contractSection({ table, resultsTo, runBy }: MethodFacts) {
+  const { profile, rule } = table
+  const { hash } = contractOf({ profile, rule, viewers: resultsTo, runBy })
+  return {
+    lines: [
+      message('reports.contract.groups', { k: rule.k, e: rule.e, detail: rule.detail }),
+      message('reports.contract.texts', { texts: rule.texts }),
+      message('reports.contract.fields'),
+      message('reports.contract.viewers', { viewers: resultsTo, runBy }),
+      message('reports.contract.end'),
+    ],
+    hash,
+  }
+}

@@ -1,0 +1,77 @@
+import type { ReviewedDiagnosis } from '../diagnosis/queries.ts'
+import { type Chapter, chapterParts } from '../domain/chapter.ts'
+import type { Day } from '../domain/day.ts'
+import { staffGroup } from '../domain/disclosure/read-released.ts'
+import type { ReleasedTable } from '../domain/disclosure/released-table.ts'
+import { type Message, message } from '../domain/message.ts'
+import { buildFindings, buildStrengths, buildThirtyDays } from './build-findings.ts'
+import { buildMethod } from './build-method.ts'
+import { buildPageOne, type DraftWords } from './build-page-one.ts'
+import { openCitations } from './cite.ts'
+import { type ReportModel, reportModel } from './model.ts'
+import { sayAll } from './say-all.ts'
+
+export type ReportInput = {
+  readonly organisation: string
+  readonly check: string
+  readonly preparedBy: string
+  readonly resultsTo: string
+  readonly runBy: string
+  readonly timeZone: string
+  readonly isTrial: boolean
+  readonly releasedOn: Day
+  readonly today: Day
+  /** null for a draft. */
+  readonly issue: ReportModel['issue']
+  readonly diagnosis: ReviewedDiagnosis
+  readonly table: ReleasedTable
+  readonly chapters: readonly Chapter[]
+  readonly words: DraftWords
+  readonly cardsExported: number
+  readonly productVersion: string
+  readonly changes: readonly Message[]
+}
+
+type Voice = { readonly language: string; readonly say: (text: Message) => string }
+
+/** The whole report with every text said, from what was released and what was reviewed; the same input gives the same report. */
+export function buildModel(input: ReportInput, { language, say }: Voice): ReportModel {
+  const { diagnosis, table, today, words } = input
+  const cite = openCitations(diagnosis)
+  const isEmpty = staffGroup(table) === null
+  const body = {
+    pageOne: buildPageOne({ diagnosis, words, cite, today }),
+    findings: buildFindings({ diagnosis, cite, today }),
+    thirtyDays: buildThirtyDays({ diagnosis, today, language }),
+    chapters: inOrder(input.chapters),
+    strengths: buildStrengths({ diagnosis, cite }),
+    method: buildMethod({ ...input, isPageOneEdited: words.headline !== null || words.sentences !== null }),
+    participation: participationOf(table),
+  }
+  return reportModel.parse({
+    version: 1,
+    language,
+    organisation: input.organisation,
+    check: input.check,
+    preparedBy: input.preparedBy,
+    issue: input.issue,
+    madeOn: today,
+    releasedOn: input.releasedOn,
+    timeZone: input.timeZone,
+    isTrial: input.isTrial,
+    isEmpty,
+    ...sayAll(body, say),
+    evidence: sayAll(cite.entries(), say),
+  })
+}
+
+function inOrder(chapters: readonly Chapter[]): readonly Chapter[] {
+  return chapters.toSorted((a, b) => chapterParts.indexOf(a.part) - chapterParts.indexOf(b.part))
+}
+
+function participationOf({ participation }: ReleasedTable): Message {
+  const { answered, invited } = participation
+  return answered === 0
+    ? message('reports.participation.none', { invited })
+    : message('reports.participation.some', { answered, invited })
+}

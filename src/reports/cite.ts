@@ -1,0 +1,98 @@
+import type { ReviewedDiagnosis } from '../diagnosis/queries.ts'
+import type { Evidence, Expectation, StrongPoint } from '../domain/evidence.ts'
+import { type Message, message } from '../domain/message.ts'
+import { tellBasis, tellCertainty } from '../domain/tell-evidence.ts'
+
+/** One entry of the evidence index. */
+export type Entry = {
+  readonly place: number
+  readonly instrument: Message
+  readonly says: Message
+  readonly figure: Message | null
+  readonly basis: Message | null
+  readonly uncertainty: Message | null
+  readonly speaksFor: Message
+  readonly caveats: readonly Message[]
+  /** The claims that rest on it. */
+  readonly usedIn: readonly Place[]
+}
+
+/** Where in the report a claim stands. */
+export type Place = { readonly anchor: string; readonly label: Message }
+
+export type Citations = {
+  /** The number of what is cited; given out in the order in which claims first appear. */
+  place(id: string, where: Place): number
+  /** What was cited so far, by number. */
+  entries(): readonly Entry[]
+}
+
+type Source = Omit<Entry, 'place' | 'usedIn'>
+
+/** Numbers claims as they are made, so that every printed number resolves and none is printed that was not used. */
+export function openCitations({ evidence, strongPoints, expectations }: ReviewedDiagnosis): Citations {
+  const sources = new Map<string, Source>([
+    ...evidence.map((each) => [each.id, ofEvidence(each)] as const),
+    ...strongPoints.map((each) => [each.id, ofStrongPoint(each)] as const),
+    ...expectations.map((each) => [each.id, ofExpectation(each)] as const),
+  ])
+  const cited = new Map<string, Entry>()
+  return {
+    place: (id, where) => {
+      const source = sources.get(id)
+      if (source === undefined) throw new Error(`The report cites "${id}", and there is no such evidence.`)
+      const entry = cited.get(id) ?? { ...source, place: cited.size + 1, usedIn: [] }
+      const usedIn = [...entry.usedIn.filter(({ anchor }) => anchor !== where.anchor), where]
+      cited.set(id, { ...entry, usedIn })
+      return entry.place
+    },
+    entries: () => [...cited.values()],
+  }
+}
+
+function ofEvidence(each: Evidence): Source {
+  const isGap = each.signal === 'assumption-gap'
+  return {
+    instrument: instrumentName(each.instrument),
+    says: each.says,
+    figure: each.figure === null ? null : figureOf(each.figure, isGap ? 'points' : 'percent'),
+    basis: tellBasis(each.basis),
+    uncertainty: each.uncertainty && tellCertainty(each.uncertainty),
+    speaksFor: message(`reports.index.${each.direction}`, {
+      target: message(`diagnosis.target.${each.speaksFor}`),
+    }),
+    caveats: each.caveats,
+  }
+}
+
+function ofStrongPoint(each: StrongPoint): Source {
+  return {
+    instrument: instrumentName(each.instrument),
+    says: each.says,
+    figure: figureOf(each.figure, 'percent'),
+    basis: tellBasis(each.basis),
+    uncertainty: tellCertainty(each.uncertainty),
+    speaksFor: message('reports.index.strength'),
+    caveats: [],
+  }
+}
+
+function ofExpectation(each: Expectation): Source {
+  return {
+    instrument: instrumentName(each.instrument),
+    says: message('reports.index.expectation', { subject: each.subject, found: each.says }),
+    figure: figureOf(each.found, 'percent'),
+    basis: null,
+    uncertainty: each.uncertainty && tellCertainty(each.uncertainty),
+    speaksFor: message('reports.index.expected'),
+    caveats: [],
+  }
+}
+
+function instrumentName(instrument: string): Message {
+  return message(`diagnosis.instrument.${instrument}`)
+}
+
+function figureOf(figure: number, unit: 'percent' | 'points'): Message {
+  return message(`reports.figure.${unit}`, { figure: Math.round(figure) })
+}

@@ -1,0 +1,88 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Scope } from '../database/scope.ts'
+import { notFound } from '../web/errors.ts'
+import { buildModel } from './build-model.ts'
+import { type Desk, draftOf, inAddress, versionAddress, voiceOf } from './desk.ts'
+import type { ReportModel } from './model.ts'
+import { reportPage } from './pages.ts'
+import { fileNameOf, printReport } from './print-report.ts'
+import { addPdf, findPdf, findReport } from './queries.ts'
+import { showReport } from './show-report.ts'
+
+export const printJob = z.object({ workspaceId: z.uuid(), checkId: z.uuid(), version: z.int() })
+
+/** The job that makes the PDF of an issued version; a second run finds it made. */
+export function printIssued(desk: Desk) {
+  return async ({ workspaceId, checkId, version }: z.output<typeof printJob>) => {
+    await pdfOf(desk, { db: desk.deps.db, workspaceId }, { checkId, version })
+  }
+}
+
+export function showDraft(desk: Desk) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const draft = await draftOf(desk, request)
+    return drawSheets(reply, buildModel(draft.input, voiceOf(reply)), { checkId: draft.check.id, hash: null })
+  }
+}
+
+export function sendDraftPdf(desk: Desk) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const model = buildModel((await draftOf(desk, request)).input, voiceOf(reply))
+    return sendPdf(reply, { content: await print(desk, model, null), name: fileNameOf(model) })
+  }
+}
+
+/** An issued version, drawn from what was kept. */
+export function showVersion() {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const { checkId, version } = inAddress(versionAddress, request)
+    const report = await findReport(request.scope, checkId, version)
+    if (report === undefined) throw notFound()
+    return drawSheets(reply, report.model, { checkId, hash: report.hash })
+  }
+}
+
+export function sendVersionPdf(desk: Desk) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const file = await pdfOf(desk, request.scope, inAddress(versionAddress, request))
+    if (file === undefined) throw notFound()
+    return sendPdf(reply, file)
+  }
+}
+
+type Address = { readonly checkId: string; readonly version: number }
+
+/** The kept PDF; where the queue has not made it yet, it is made now. */
+async function pdfOf(desk: Desk, scope: Scope, { checkId, version }: Address) {
+  const report = await findReport(scope, checkId, version)
+  if (report === undefined) return undefined
+  const name = fileNameOf(report.model)
+  const kept = await findPdf(scope, checkId, version)
+  if (kept !== undefined) return { content: kept, name }
+  const content = await print(desk, report.model, report.hash)
+  await addPdf(scope, checkId, { version, content })
+  return { content, name }
+}
+
+function print({ app, press, deps }: Desk, model: ReportModel, hash: string | null): Promise<Buffer> {
+  return printReport(model, hash, { app, press, translate: deps.translate })
+}
+
+/** A report is shown in the language in which it was written. */
+function drawSheets(
+  reply: FastifyReply,
+  model: ReportModel,
+  { checkId, hash }: { readonly checkId: string; readonly hash: string | null },
+) {
+  reply.request.locale = model.language
+  const wayBack = `/app/checks/${checkId}/report`
+  return reply.show(reportPage, showReport(model, { say: (text) => reply.say(text), hash, wayBack }))
+}
+
+function sendPdf(reply: FastifyReply, file: { readonly content: Buffer; readonly name: string }) {
+  return reply
+    .type('application/pdf')
+    .header('content-disposition', `inline; filename="${file.name}"`)
+    .send(file.content)
+}

@@ -1,0 +1,192 @@
+import { checkStep, fieldIn, unmark } from './check-step.js'
+import { answersIn, fillForm } from './fill-form.js'
+import { openKept } from './keep.js'
+import { addBack, prepareForm, quietButton } from './prepare-form.js'
+import { sendForm } from './send.js'
+
+/** @typedef {import('./ask-server.js').Answer} Answer */
+/** @typedef {{ words: Record<string, string>, keeps: boolean }} Manner */
+
+/**
+ * Shows the form a step at a time and keeps what is typed until it has arrived.
+ * @param {HTMLElement} root
+ * @param {Manner} manner
+ */
+export function walkForm(root, manner) {
+  const walk = openWalk(root, manner)
+  const { form, steps, kept, words, mark } = walk
+  fillForm(form, kept.answers)
+  if (kept.mark !== null) mark.value = kept.mark
+  prepareForm(form, { ...manner, locks: walk.locks })
+  for (const step of steps) addBack(step, words.back ?? '')
+  const wrong = steps.findIndex((step) => step.querySelector('.wrong'))
+  show(walk, wrong >= 0 ? wrong : kept.step, 'replace')
+  listen(walk)
+}
+
+/** @typedef {ReturnType<typeof openWalk>} Walk */
+
+/**
+ * @param {HTMLElement} root
+ * @param {Manner} manner
+ */
+function openWalk(root, manner) {
+  const form = /** @type {HTMLFormElement} */ (root.querySelector('[data-answers]'))
+  const store = openKept(root.dataset.survey ?? '', root.dataset.device ?? '', manner.keeps)
+  return {
+    form,
+    store,
+    manner,
+    words: manner.words,
+    kept: store.read(),
+    steps: /** @type {HTMLElement[]} */ ([...form.querySelectorAll('[data-step]')]),
+    button: /** @type {HTMLButtonElement} */ (form.querySelector('[data-send]')),
+    state: /** @type {HTMLElement} */ (form.querySelector('[data-state]')),
+    mark: /** @type {HTMLInputElement} */ (form.elements.namedItem('mark')),
+    named: /** @type {HTMLFieldSetElement} */ (form.querySelector('[data-step="named"] fieldset')),
+    locks: form.querySelector('[data-step="serves"]') !== null,
+    isSending: false,
+  }
+}
+
+/** @param {Walk} walk */
+function listen(walk) {
+  const { form } = walk
+  form.addEventListener('input', () => save(walk))
+  form.addEventListener('change', (event) => {
+    const question = event.target instanceof Element ? event.target.closest('.wrong') : null
+    if (question) unmark(question)
+  })
+  form.addEventListener('click', (event) => {
+    if (event.target instanceof Element && event.target.matches('[data-back]')) goBack(walk)
+  })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    if (!walk.isSending) goOn(walk)
+  })
+  addEventListener('popstate', (event) => {
+    if (form.isConnected && !walk.isSending) show(walk, Number(event.state?.step ?? 0), 'keep')
+  })
+}
+
+/** @param {Walk} walk */
+function goOn(walk) {
+  const { kept, steps, words, locks } = walk
+  const problem = checkStep(stepAt(walk, kept.step), words)
+  if (problem) return problem.focus()
+  if (kept.step === steps.length - 1) return sendOrMend(walk)
+  if (locks && stepAt(walk, kept.step).dataset.step === 'named') kept.isLocked = true
+  show(walk, kept.step + 1, 'add')
+}
+
+// Entries of an earlier visit do not lead to a step before this one.
+/** @param {Walk} walk */
+function goBack(walk) {
+  if (history.state?.isNew === true) history.back()
+  else show(walk, walk.kept.step - 1, 'replace')
+}
+
+/** @param {Walk} walk */
+function sendOrMend(walk) {
+  const open = walk.steps.findIndex((step) => checkStep(step, walk.words) !== null)
+  if (open < 0) return void send(walk)
+  show(walk, open, 'add')
+  fieldIn(stepAt(walk, open).querySelector('.wrong') ?? undefined)?.focus()
+}
+
+/** @param {Walk} walk */
+async function send(walk) {
+  const { kept, mark, named, form, state, button, words } = walk
+  walk.isSending = true
+  kept.mark = mark.value
+  save(walk)
+  named.disabled = false
+  const answer = await sendForm(form, (at) => {
+    state.textContent = words[at] ?? ''
+    button.setAttribute('aria-disabled', String(at === 'sending'))
+    button.textContent = (at === 'sending' ? words.send : words.retry) ?? ''
+  })
+  walk.isSending = false
+  receive(walk, answer)
+}
+
+/**
+ * @param {Walk} walk
+ * @param {Answer} answer
+ */
+function receive(walk, answer) {
+  const before = [...(document.querySelector('main')?.childNodes ?? [])]
+  const main = answer.show()
+  const asked = main.querySelector('[data-survey]')
+  if (asked instanceof HTMLElement && asked.querySelector('[data-answers]'))
+    return walkForm(asked, walk.manner)
+  if (main.querySelector('[data-outcome="taken"]')) walk.store.forget()
+  else offerBack(walk, main, before)
+  main.querySelector('h1')?.focus()
+}
+
+/**
+ * Not taken: what was typed stays until the person deletes it.
+ * @param {Walk} walk
+ * @param {HTMLElement} main
+ * @param {ChildNode[]} before
+ */
+function offerBack(walk, main, before) {
+  const { words, store } = walk
+  const note = document.createElement('p')
+  note.setAttribute('role', 'status')
+  note.textContent = words.still ?? ''
+  const look = quietButton(words.look, () => {
+    main.replaceChildren(...before)
+    show(walk, 0, 'keep')
+  })
+  const drop = quietButton(words.forget, () => {
+    store.forget()
+    for (const button of [look, drop]) button.remove()
+    note.textContent = words.forgotten ?? ''
+  })
+  main.append(note, look, drop)
+}
+
+/**
+ * @param {Walk} walk
+ * @param {number} at
+ */
+function stepAt({ steps }, at) {
+  return /** @type {HTMLElement} */ (steps[Math.min(Math.max(at, 0), steps.length - 1)])
+}
+
+/**
+ * @param {Walk} walk
+ * @param {number} at
+ * @param {'add' | 'replace' | 'keep'} entry in the browser's history
+ */
+function show(walk, at, entry) {
+  const { form, steps, kept, words, button, state } = walk
+  kept.step = steps.indexOf(stepAt(walk, at))
+  const isLast = kept.step === steps.length - 1
+  for (const step of steps) step.hidden = step !== stepAt(walk, at)
+  for (const once of form.querySelectorAll('[data-once]')) once.toggleAttribute('hidden', !isLast)
+  button.textContent = (isLast ? words.send : words.continue) ?? ''
+  button.removeAttribute('aria-disabled')
+  state.textContent = ''
+  lock(walk)
+  save(walk)
+  if (entry === 'add') history.pushState({ step: kept.step, isNew: true }, '')
+  if (entry === 'replace') history.replaceState({ step: kept.step }, '')
+  stepAt(walk, at).querySelector('h2')?.focus()
+  scrollTo(0, 0)
+}
+
+/** @param {Walk} walk */
+function lock({ named, kept, words }) {
+  named.disabled = kept.isLocked
+  const note = named.querySelector('[data-lock]')
+  if (note && kept.isLocked) note.textContent = words.locked ?? ''
+}
+
+/** @param {Walk} walk */
+function save({ form, store, kept }) {
+  kept.answers = answersIn(form)
+  store.save(kept)
+}

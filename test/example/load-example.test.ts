@@ -1,0 +1,63 @@
+import t from 'tap'
+import { loadExample } from '../../src/example/load-example.ts'
+import { findExample } from '../../src/example/queries.ts'
+import { findSurveyCheck } from '../../src/instruments/clarity-survey/results/queries.ts'
+import { anOwner, eventually, signedIn, startApp } from '../support/app.ts'
+import { onEachDatabase } from '../support/database.ts'
+
+onEachDatabase(
+  t,
+  'one click makes an organisation with two closed rounds, and only one',
+  async (t, database) => {
+    const running = await startApp(t, database)
+    const scope = await anOwner(running)
+    const visitor = await signedIn(running)
+    await visitor.get('/app/example')
+    await Promise.all([visitor.post('/app/example', {}), visitor.post('/app/example', {})])
+    await eventually(async () => (await findExample(scope))?.isReady === true)
+
+    const example = await findExample(scope)
+    const landed = await visitor.get('/app/example')
+    t.equal(landed.location, `/app/organisations/${example?.id}`)
+    const { db } = database
+    t.equal((await db.selectFrom('organisations').select('id').execute()).length, 1)
+    t.equal((await db.selectFrom('people').select('id').execute()).length, 180)
+    t.equal((await db.selectFrom('teams').select('id').execute()).length, 9)
+
+    const checks = await db.selectFrom('checks').select(['id', 'status']).orderBy('opened_at').execute()
+    t.same(
+      checks.map(({ status }) => status),
+      ['closed', 'closed'],
+    )
+    const newest = await findSurveyCheck(scope, checks[1]?.id ?? '')
+    t.equal(newest?.table?.participation.invited, 180)
+    t.ok(newest?.recall, 'what people named is counted')
+    await eventually(async () => (await db.selectFrom('findings').select('target').execute()).length >= 6)
+    const states = await db.selectFrom('findings').select('state').execute()
+    t.ok(
+      states.every(({ state }) => state === 'accepted'),
+      'the findings are read',
+    )
+    t.equal((await db.selectFrom('responses').select('id').execute()).length, 0, 'no answer is left')
+    t.equal((await db.selectFrom('invitations').select('id').execute()).length, 0)
+  },
+)
+
+onEachDatabase(t, 'what an interrupted attempt left is replaced', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  await running.deps.jobs.stop()
+  const failing = {
+    ...running.deps,
+    keys: {
+      secret: () => {
+        throw new Error('the process ends here')
+      },
+    },
+  }
+  await t.rejects(loadExample(failing, scope))
+  t.ok(await findExample(scope), 'half of it is there')
+  await loadExample(running.deps, scope)
+  t.equal((await database.db.selectFrom('organisations').select('id').execute()).length, 1)
+  t.equal((await findExample(scope))?.isReady, true)
+})

@@ -1,0 +1,74 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { DatabaseKind } from '../support/database.ts'
+import type { Prepared } from './closing.ts'
+import { type Consultant, median, signIn } from './consultant.ts'
+import type { Place } from './place.ts'
+import { startProgram } from './program.ts'
+import { atMost, informed, plain, type Row, titled } from './score.ts'
+
+const mostStartSeconds = { pglite: 3, postgres: 2 }
+const times = 40
+
+/** What is read from closed checks: start, memory at rest, results pages and PDF. */
+export async function benchReading(
+  kind: DatabaseKind,
+  place: Place,
+  prepared: Prepared,
+): Promise<readonly Row[]> {
+  const server = await startProgram('ours', place)
+  await pause(3_000)
+  const atRest = (await server.memory()) / 1e6
+  const ask = await signIn(server.port)
+  const results = await benchResults(ask, prepared)
+  const pdf = await benchPdf(ask, prepared)
+  await server.stop()
+  return [
+    titled(`Server on an existing database, ${kind}`),
+    atMost('start to first answer', server.startMs / 1000, mostStartSeconds[kind], 's'),
+    kind === 'postgres'
+      ? atMost('memory at rest', atRest, 200, 'MB')
+      : informed('memory at rest, embedded database included', atRest, 'MB'),
+    titled(`Results page of a closed check, ${kind}`),
+    ...results,
+    titled(`PDF of the draft report, warm, ${kind}`),
+    ...pdf,
+  ]
+}
+
+async function benchResults(ask: Consultant, { few, many, other }: Prepared): Promise<readonly Row[]> {
+  const page = ({ checkId }: { checkId: string }) => `/app/checks/${checkId}/survey`
+  await median(times, () => ask(page(other)))
+  const firstFew = await ask(page(few))
+  const firstMany = await ask(page(many))
+  const again = {
+    few: await median(times, () => ask(page(few))),
+    many: await median(times, () => ask(page(many))),
+  }
+  return [
+    atMost(`${few.count} answers, first view`, firstFew.milliseconds, 20, 'ms'),
+    {
+      ...atMost(`${many.count} answers, first view`, firstMany.milliseconds, 20, 'ms'),
+      ratio: firstMany.milliseconds / firstFew.milliseconds,
+    },
+    atMost(`${few.count} answers, later views`, again.few.milliseconds, 20, 'ms'),
+    {
+      ...atMost(`${many.count} answers, later views`, again.many.milliseconds, 20, 'ms'),
+      ratio: again.many.milliseconds / again.few.milliseconds,
+    },
+  ]
+}
+
+async function benchPdf(ask: Consultant, { few, many, exampleId }: Prepared): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  const drafts = [
+    { name: 'the example organisation', id: exampleId },
+    { name: `${few.count} answers`, id: few.checkId },
+    { name: `${many.count} answers`, id: many.checkId },
+  ]
+  await ask(`/app/checks/${exampleId}/report/draft.pdf`)
+  for (const { name, id } of drafts) {
+    const { milliseconds, bytes } = await median(5, () => ask(`/app/checks/${id}/report/draft.pdf`))
+    rows.push(atMost(`${name} (${plain(bytes / 1000)} kB of 1,000)`, milliseconds / 1000, 1, 's'))
+  }
+  return rows
+}

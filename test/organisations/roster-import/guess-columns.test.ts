@@ -1,0 +1,128 @@
+import t from 'tap'
+import { guessColumns } from '../../../src/organisations/roster-import/guess-columns.ts'
+import { guessSeparator } from '../../../src/organisations/roster-import/guess-separator.ts'
+
+const cells = {
+  name: ['Ada Example', 'Ben Example'],
+  word: ['Ada', 'Ben'],
+  email: ['ada@kestrel.example', 'ben@kestrel.example'],
+  team: ['Sales', 'Support'],
+  yesNo: ['yes', ''],
+  language: ['en', 'de'],
+  number: ['1001', '1002'],
+}
+
+function rolesOf(columns: Readonly<Record<string, readonly string[]>>) {
+  const heads = Object.keys(columns)
+  const table = [heads, ...[0, 1].map((row) => heads.map((head) => columns[head]?.[row] ?? ''))]
+  return guessColumns(table).roles
+}
+
+t.test('columns are known by their names in four languages', async (t) => {
+  t.same(
+    rolesOf({
+      'Employee ID': cells.number,
+      'Full name': cells.name,
+      'Work email': cells.email,
+      Department: cells.team,
+      'Is leader': cells.yesNo,
+      Language: cells.language,
+    }),
+    [null, 'name', 'email', 'team', 'leader', 'language'],
+  )
+  t.same(
+    rolesOf({
+      Nachname: cells.word,
+      Vorname: cells.word,
+      'E-Mail-Adresse': cells.email,
+      Abteilung: cells.team,
+      'Übergeordnete Abteilung': cells.team,
+      Führungskraft: cells.yesNo,
+      Sprache: cells.language,
+    }),
+    ['lastName', 'firstName', 'email', 'team', 'parent', 'leader', 'language'],
+  )
+  t.same(
+    rolesOf({
+      Nom: cells.word,
+      Prénom: cells.word,
+      Courriel: cells.email,
+      Équipe: cells.team,
+      Dirigeant: cells.yesNo,
+      Langue: cells.language,
+    }),
+    ['lastName', 'firstName', 'email', 'team', 'leader', 'language'],
+  )
+  t.same(
+    rolesOf({
+      Nombre: cells.word,
+      Apellidos: cells.word,
+      'Correo electrónico': cells.email,
+      Departamento: cells.team,
+      Directivo: cells.yesNo,
+      Idioma: cells.language,
+    }),
+    ['firstName', 'lastName', 'email', 'team', 'leader', 'language'],
+  )
+})
+
+t.test('a column about somebody else is not the person', async (t) => {
+  t.same(
+    rolesOf({
+      Name: cells.name,
+      'Manager name': cells.name,
+      'Manager email': cells.email,
+      Email: cells.email,
+      Manager: cells.name,
+    }),
+    ['name', null, null, 'email', null],
+  )
+})
+
+t.test('a manager column is a leader column only where it says yes or no', async (t) => {
+  t.same(rolesOf({ Name: cells.name, Manager: cells.yesNo, Team: cells.team }), ['name', 'leader', 'team'])
+})
+
+t.test('department stands above team, and alone is the team', async (t) => {
+  t.same(rolesOf({ Name: cells.name, Department: cells.team, Team: cells.team }), ['name', 'parent', 'team'])
+  t.same(rolesOf({ Name: cells.name, Department: cells.team }), ['name', 'team'])
+})
+
+t.test('rows above the head are passed over', async (t) => {
+  const guess = guessColumns([
+    ['Staff list, 1 November'],
+    [''],
+    ['Name', 'E-mail'],
+    ['Ada Example', 'ada@kestrel.example'],
+  ])
+  t.equal(guess.header, 2)
+  t.same(guess.roles, ['name', 'email'])
+})
+
+t.test('without a head the content tells', async (t) => {
+  const guess = guessColumns([
+    ['Ada Example', 'ada@kestrel.example', 'Kestrel > Sales'],
+    ['Ben Example', 'ben@kestrel.example', 'Kestrel > Support'],
+  ])
+  t.equal(guess.header, null)
+  t.same(guess.roles, ['name', 'email', 'team'])
+  t.equal(guess.separator, ' > ')
+})
+
+t.test('a parent that nobody is in is taken as a level, unless others are described', async (t) => {
+  const head = ['Name', 'Department', 'Team']
+  t.equal(guessColumns([head, ['Ada', 'Sales', 'North'], ['Ben', 'Sales', 'South']]).makeParents, true)
+  t.equal(
+    guessColumns([head, ['Ada', '', 'Sales'], ['Ben', 'Sales', 'North'], ['Cleo', 'Slaes', 'South']])
+      .makeParents,
+    false,
+  )
+})
+
+t.test('the mark between teams is found, and a slash in a name is not one', async (t) => {
+  t.equal(guessSeparator(['Kestrel / Sales', 'Kestrel / HR/Admin']), ' / ')
+  t.equal(guessSeparator(['Kestrel/Sales', 'Kestrel/Support', 'Kestrel']), '/')
+  t.equal(guessSeparator(['HR/Admin', 'R&D/QA', 'Sales']), 'none')
+  t.equal(guessSeparator(['Kestrel\\Sales\\North', 'Kestrel\\HR/Admin']), '\\')
+  t.equal(guessSeparator(['Sales', 'Support']), 'none')
+})

@@ -1,0 +1,150 @@
+import ExcelJS from 'exceljs'
+import fc from 'fast-check'
+import iconv from 'iconv-lite'
+import t from 'tap'
+import { decodeText } from '../../../src/organisations/roster-import/decode-text.ts'
+import { packTable, unpackTable } from '../../../src/organisations/roster-import/pack-table.ts'
+import { readTable } from '../../../src/organisations/roster-import/read-table.ts'
+
+const rows = [
+  ['Name', 'E-Mail', 'Abteilung'],
+  ['Zoë Müller', 'zoe@kestrel.example', 'Vertrieb'],
+  ['José Peña', 'jose@kestrel.example', 'Größe & Co'],
+]
+const asText = (mark: string) => rows.map((row) => row.join(mark)).join('\r\n')
+
+function rowsOf(bytes: Buffer) {
+  const read = readTable(bytes)
+  if (read.outcome === 'refused') throw new Error(read.reason.key)
+  return read.rows.filter((row) => row.some((cell) => cell !== ''))
+}
+
+t.test('every usual encoding gives the same letters', async (t) => {
+  for (const encoding of ['utf8', 'win1252', 'utf16le', 'utf16-be']) {
+    t.same(rowsOf(iconv.encode(asText(';'), encoding)), rows, `${encoding} without a mark`)
+  }
+  for (const encoding of ['utf8', 'utf16le', 'utf16be'])
+    t.same(rowsOf(iconv.encode(asText(','), encoding, { addBOM: true })), rows, `${encoding} with its mark`)
+  t.equal(decodeText(Buffer.from('€', 'utf8')), '€')
+})
+
+t.test('comma, semicolon, tab and bar are told apart', async (t) => {
+  for (const mark of [',', ';', '\t', '|'])
+    t.same(rowsOf(Buffer.from(asText(mark))), rows, JSON.stringify(mark))
+  t.same(rowsOf(Buffer.from(`sep=;\n${asText(';')}`)), rows, 'and said by the file itself')
+  t.same(
+    rowsOf(Buffer.from('Name;Team\n"Müller, Zoë";Sales\n"Peña, José";"Sales"\n')),
+    [
+      ['Name', 'Team'],
+      ['Müller, Zoë', 'Sales'],
+      ['Peña, José', 'Sales'],
+    ],
+    'a comma inside the cells is no mark',
+  )
+})
+
+t.test('quotes keep marks, line breaks and quotes inside a cell', async (t) => {
+  const text = 'Name,Team\r\n"Ada\r\nExample","Sales, North"\r\n"Ben ""B"" Example",Sales\r\n'
+  t.same(rowsOf(Buffer.from(text)), [
+    ['Name', 'Team'],
+    ['Ada\nExample', 'Sales, North'],
+    ['Ben "B" Example', 'Sales'],
+  ])
+})
+
+t.test('whatever stands in the cells comes out of a well-formed file', async (t) => {
+  const cell = fc
+    .string({ unit: 'grapheme', maxLength: 12 })
+    .filter(
+      (text) => !['\r', '\n', '\u0000', '\uFEFF'].some((mark) => text.includes(mark)) && text.trim() !== '',
+    )
+  const table = fc
+    .integer({ min: 2, max: 5 })
+    .chain((width) =>
+      fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 20 }),
+    )
+  fc.assert(
+    fc.property(table, fc.constantFrom(',', ';', '\t'), (body, mark) => {
+      const all = [body[0]?.map((_, at) => `Column ${at}`) ?? [], ...body]
+      const text = all.map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(mark)).join('\n')
+      t.same(rowsOf(Buffer.from(`\uFEFF${text}`)), all)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+t.test('a workbook is read as it is seen', async (t) => {
+  const book = new ExcelJS.Workbook()
+  book.addWorksheet('Notes', { state: 'hidden' }).addRows([
+    ['a', 'b'],
+    ['c', 'd'],
+  ])
+  book.addWorksheet('Blank')
+  const sheet = book.addWorksheet('People')
+  sheet.getCell('A2').value = 'Name'
+  sheet.getCell('C2').value = 'E-mail'
+  sheet.getCell('A4').value = { richText: [{ text: 'Zoë ' }, { text: 'Müller', font: { bold: true } }] }
+  sheet.getCell('C4').value = { text: 'zoe@kestrel.example', hyperlink: 'mailto:zoe@kestrel.example' }
+  sheet.getCell('D4').value = true
+  sheet.getCell('E4').value = { formula: 'CONCATENATE("Sa","les")', result: 'Sales' }
+  sheet.getCell('F4').value = 42
+  sheet.getCell('G4').value = '=HYPERLINK("http://evil.example")'
+  const read = readTable(Buffer.from(await book.xlsx.writeBuffer()))
+  t.same(read.outcome === 'read' && read.rows, [
+    [],
+    ['Name', '', 'E-mail'],
+    [],
+    ['Zoë Müller', '', 'zoe@kestrel.example', 'TRUE', 'Sales', '42', '=HYPERLINK("http://evil.example")'],
+  ])
+})
+
+t.test('a workbook that unpacks to more than it says, or to too much, is refused', async (t) => {
+  const book = new ExcelJS.Workbook()
+  book.addWorksheet('People').addRows([['Name'], ['x'.repeat(30_000)]])
+  const bytes = Buffer.from(await book.xlsx.writeBuffer())
+  const claim = (size: number) => {
+    const forged = Buffer.from(bytes)
+    for (let at = forged.indexOf('PK\u0001\u0002'); at >= 0; at = forged.indexOf('PK\u0001\u0002', at + 4)) {
+      forged.writeUInt32LE(size, at + 24)
+    }
+    const read = readTable(forged)
+    return read.outcome === 'refused' ? read.reason.key : read.outcome
+  }
+  t.equal(claim(100), 'roster-import.refused.damaged')
+  t.equal(claim(200 * 1_048_576), 'roster-import.refused.too-large')
+  t.equal(readTable(bytes.subarray(0, bytes.length - 300)).outcome, 'refused')
+})
+
+t.test('arbitrary bytes never break the reader', async () => {
+  const mark = fc.constantFrom('', 'PK\u0003\u0004', '\u00ff\u00fe', 'Name,E-mail\n')
+  fc.assert(
+    fc.property(mark, fc.uint8Array({ maxLength: 400 }), (start, bytes) => {
+      const { outcome } = readTable(Buffer.concat([Buffer.from(start, 'latin1'), bytes]))
+      return outcome === 'read' || outcome === 'refused'
+    }),
+  )
+})
+
+t.test('a table is kept as it was', async (t) => {
+  t.same(unpackTable(packTable(rows)), rows)
+})
+
+t.test('what is no table is refused with its reason', async (t) => {
+  const reasonOf = (content: string | Buffer) => {
+    const read = readTable(Buffer.from(content))
+    return read.outcome === 'refused' ? read.reason.key.replace('roster-import.refused.', '') : 'read'
+  }
+  t.equal(reasonOf('Dear all,\n\nplease find, as agreed, the list attached.\nKind regards\n'), 'not-table')
+  t.equal(reasonOf('Ada\nBen\nCleo\n'), 'not-table', 'one column that does not say what it holds')
+  t.equal(reasonOf('Name\nAda Example\nBen Example\n'), 'read', 'one that does')
+  t.equal(reasonOf('<!doctype html><html><body>Sign in, please</body></html>'), 'not-table')
+  t.equal(reasonOf('{"people": [{"name": "Ada"}]}'), 'not-table')
+  t.equal(reasonOf(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1, 2, 3])), 'not-table')
+  t.equal(reasonOf('%PDF-1.7\n1 0 obj'), 'not-table')
+  t.equal(reasonOf(Buffer.from('d0cf11e0a1b11ae1', 'hex')), 'old-excel')
+  t.equal(reasonOf(Buffer.from('504b030400000000', 'hex')), 'damaged')
+  t.equal(reasonOf(''), 'empty')
+  t.equal(reasonOf('\n \n'), 'empty')
+  t.equal(reasonOf('Name,E-mail\n"Ada,ada@kestrel.example\nBen,ben@kestrel.example\n'), 'quote-open')
+  t.equal(reasonOf(`Name,E-mail\n${'a,b\n'.repeat(200_000)}`), 'too-many-rows')
+})

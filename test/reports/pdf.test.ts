@@ -1,0 +1,130 @@
+import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import t, { type Test } from 'tap'
+import { inlineReport } from '../../src/reports/inline.ts'
+import type { ReportModel } from '../../src/reports/model.ts'
+import { openPress } from '../../src/reports/press.ts'
+import { fileNameOf, printReport } from '../../src/reports/print-report.ts'
+import { readCatalogue } from '../../src/web/i18n.ts'
+import { startApp } from '../support/app.ts'
+import { freshDatabase } from '../support/database.ts'
+import { kestrel, kestrelBefore, kestrelRecall } from '../support/kestrel.ts'
+import { aSurvey, releasedTableOf } from '../support/released.ts'
+import { reportOf } from './support.ts'
+
+t.setTimeout(240_000)
+
+const megabyte = 1_048_576
+const rich = {
+  table: releasedTableOf(kestrel),
+  recall: kestrelRecall,
+  previous: releasedTableOf(kestrelBefore),
+}
+
+t.test('the report on paper', async (t) => {
+  const print = await aPress(t)
+  const model = reportOf(rich)
+  const pdf = await print(model)
+  const document = await open(pdf)
+  const pages = await textsOf(document)
+
+  t.ok(pdf.length < megabyte, 'under one megabyte')
+  t.ok(pages.length <= 20, 'at most twenty pages')
+
+  t.match(pages[1], model.pageOne.headline)
+  t.match(pages[1], 'Not known', 'page one fits on one sheet')
+  t.match(pages[2], 'Pitfalls and causes')
+  for (const [index, page] of pages.entries()) {
+    if (index > 0) t.match(page, `${index + 1} of ${pages.length}`)
+  }
+
+  const all = pages.join(' ')
+  for (const { says, place } of model.evidence) t.match(all, squeezed(says), `claim ${place} is printed`)
+  const index = pages.findIndex((page) => page.includes('Evidence') && page.includes('Used in:'))
+  for (const { place } of model.evidence) t.match(pages[index], new RegExp(`\\b${place} `))
+  t.notMatch(all, /\bDraft\b/)
+
+  const bookmarks = titlesIn(await document.getOutline())
+  for (const title of [
+    'Kestrel Payments',
+    model.pageOne.headline,
+    'Pitfalls and causes',
+    'Method and limits',
+    'Evidence',
+  ])
+    t.ok(bookmarks.includes(title), `has the bookmark ${title}`)
+
+  t.same((await document.getMarkInfo())?.Marked, true)
+  t.match(pdf.toString('latin1'), '/StructTreeRoot')
+  t.notMatch(pdf.toString('latin1'), '/Subtype /Image', 'charts are drawn, not photographed')
+  const fonts = new Set(pdf.toString('latin1').match(/\/BaseFont \/[A-Z]{6}\+(\w+)/g))
+  t.ok(fonts.size > 0)
+  t.ok(
+    [...fonts].every((font) => /Source(Sans|Serif)/.test(font)),
+    'every font is embedded and ours',
+  )
+  t.ok(await hasLinkTo(document, 'e1'), 'the numbers are links')
+})
+
+t.test('a draft says so on every page', async (t) => {
+  const print = await aPress(t)
+  const pages = await textsOf(await open(await print(reportOf(rich, { issue: null }))))
+  t.ok(pages.every((page) => /\bDraft\b/.test(page)))
+})
+
+t.test('a report without figures is a few pages that say so', async (t) => {
+  const print = await aPress(t)
+  const nobody = {
+    departments: { Sales: [{ name: 'North', invited: 20, answered: 3, share: 0.5 }] },
+    leaders: { invited: 7, answered: 0, share: 0 },
+  }
+  const pages = await textsOf(
+    await open(await print(reportOf({ table: releasedTableOf({ ...aSurvey, ...nobody }) }))),
+  )
+  t.ok(pages.length <= 6)
+  t.match(pages[1], 'Too few people answered to show any figure')
+})
+
+t.test('the file’s name tells which report it is', async (t) => {
+  const model = reportOf(rich, { organisation: 'Åkerström & Söhne / Wien' })
+  t.equal(fileNameOf(model), 'akerstrom-sohne-wien-q4-2026-report-1.pdf')
+  t.equal(fileNameOf({ ...model, issue: null }), 'akerstrom-sohne-wien-q4-2026-draft.pdf')
+})
+
+t.test('the page carries its styles with it', async (t) => {
+  const html = await inlineReport('<link rel="stylesheet" href="/assets/css/report-parts.css">')
+  t.match(html, '.headline')
+})
+
+async function aPress(t: Test): Promise<(model: ReportModel) => Promise<Buffer>> {
+  const { app } = await startApp(t, await freshDatabase(t, 'pglite'))
+  const press = openPress()
+  t.teardown(() => press.close())
+  return (model) => printReport(model, 'a'.repeat(64), { app, press, translate: readCatalogue() })
+}
+
+function open(pdf: Buffer): Promise<PDFDocumentProxy> {
+  return getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
+}
+
+async function textsOf(document: PDFDocumentProxy): Promise<string[]> {
+  const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1)
+  return Promise.all(numbers.map((number) => textOf(document, number)))
+}
+
+async function textOf(document: PDFDocumentProxy, number: number): Promise<string> {
+  const { items } = await (await document.getPage(number)).getTextContent()
+  return squeezed(items.map((item) => ('str' in item ? item.str : '')).join(' '))
+}
+
+const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+type Outline = Awaited<ReturnType<PDFDocumentProxy['getOutline']>>
+
+function titlesIn(nodes: Outline): readonly string[] {
+  return (nodes ?? []).flatMap((node) => [node.title, ...titlesIn(node.items)])
+}
+
+async function hasLinkTo(document: PDFDocumentProxy, name: string): Promise<boolean> {
+  const annotations = await (await document.getPage(2)).getAnnotations()
+  return annotations.some((each: { dest?: unknown }) => each.dest === name)
+}
