@@ -3,6 +3,7 @@ import closeWithGrace from 'close-with-grace'
 import { drawSetupCode } from './access/setup-code.ts'
 import { buildApp } from './app.ts'
 import { openKeyFolder } from './collection/key-folder.ts'
+import { countMissingKeys } from './collection/missing-keys.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { FolderInUseError } from './database/folder-lock.ts'
 import { migrate } from './database/migrate.ts'
@@ -52,6 +53,9 @@ async function openDependencies(config: Config): Promise<Dependencies> {
 
 async function greet({ publicUrl }: Config, deps: Dependencies): Promise<void> {
   console.log(`Alignment health check: ${publicUrl}`)
+  const missing = await countMissingKeys(deps)
+  if (missing > 0)
+    console.error(`The keys of ${missing} open checks are missing. Put KEY_DIR back in its place.`)
   const code = await drawSetupCode(deps)
   if (code !== null)
     console.log(`First visit: open ${publicUrl}/app/setup and type the one-time code ${code}`)

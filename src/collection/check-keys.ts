@@ -24,6 +24,8 @@ export type CheckKeyFolder = {
   /** null when there are none, or none any more. */
   keysOf(checkId: string): CheckKeys | null
   areThere(checkId: string, unitIds: readonly string[]): boolean
+  /** The checks that have keys. */
+  list(): readonly string[]
   /** Overwrites and removes; can be repeated after a crash. */
   destroy(checkId: string): Promise<void>
 }
@@ -59,6 +61,7 @@ export function openCheckKeys(folder: string): CheckKeyFolder {
       const files = filesIn(placeOf(checkId))
       return [sealFile, veilFile, ...unitIds.map(unitFile)].every((file) => files.includes(file))
     },
+    list: () => filesIn(checks).filter(isId),
     destroy: async (checkId) => {
       known.delete(checkId)
       await destroyKeyFiles(placeOf(checkId))
@@ -95,7 +98,9 @@ function areSame(some: readonly string[], others: readonly string[]): boolean {
   return [...some].sort().join() === [...others].sort().join()
 }
 
+const isId = (id: string) => /^[0-9a-f-]{36}$/.test(id)
+
 function asId(id: string): string {
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('Keys are kept for ids of the database only.')
+  if (!isId(id)) throw new Error('Keys are kept for ids of the database only.')
   return id
 }

@@ -46,7 +46,7 @@ export type Inbox = {
   accept(submission: Submission): Promise<Outcome>
 }
 
-type Reach = {
+export type Reach = {
   readonly db: Db
   readonly keys: KeyFolder
   readonly now: () => Date
@@ -97,12 +97,12 @@ export function refusalOf(check: AskedCheck, now: Date): Refusal | null {
   return check.closesAt <= now ? 'expired' : null
 }
 
-function refusalOfInvitation({ invitation, isReplaced }: Answered): Refusal | null {
+export function refusalOfInvitation({ invitation, isReplaced }: Answered): Refusal | null {
   if (invitation === null) return isReplaced ? 'replaced' : 'unknown'
   return invitation.spentBy === null ? null : 'spent'
 }
 
-function knockOf(keys: KeyFolder, check: AskedCheck, { by, secret }: Credential): Knock {
+export function knockOf(keys: KeyFolder, check: AskedCheck, { by, secret }: Credential): Knock {
   const { workspaceId, checkId } = check
   const hash = by === 'token' ? hashToken(secret) : hashCode(keys, checkId, secret)
   return { workspaceId, checkId, by, hash }

@@ -7,12 +7,21 @@ import { messageBytes, modulusBytes, randomizerBytes } from './blind-signature.t
 const message = bytes(messageBytes)
 const envelope = bytes(envelopeBytes)
 
-export const issueSchema = z.strictObject({ token: z.string().min(1).max(200), blinded: bytes(modulusBytes) })
+const secret = z.string().trim().min(1).max(200)
+const blinded = bytes(modulusBytes)
+
+/** By the secret of a link or by a typed code. */
+export const issueSchema = z.union([
+  z.strictObject({ token: secret, blinded }),
+  z.strictObject({ code: secret, blinded }),
+])
 
 /** Nothing else may come with it: no name, no unit, no token. */
 export const submissionSchema = z
   .strictObject({ m: message, signature: bytes(randomizerBytes + modulusBytes), envelope })
   .transform(({ m, signature, envelope }) => ({ credential: { message: m, signature }, envelope }))
+
+export type Submission = z.output<typeof submissionSchema>
 
 /** `envelope` null withdraws. */
 export const replacementSchema = z.strictObject({ m: message, envelope: envelope.nullable() })

@@ -1,5 +1,5 @@
 import type { ReviewedDiagnosis, ReviewedFinding } from '../diagnosis/queries.ts'
-import { contractOf } from '../domain/anonymity-contract.ts'
+import { type HashedContract, tellContract } from '../domain/anonymity-contract.ts'
 import {
   leadershipGroup,
   openLinkGroup,
@@ -13,8 +13,7 @@ import { type Message, message } from '../domain/message.ts'
 export type MethodFacts = {
   readonly diagnosis: ReviewedDiagnosis
   readonly table: ReleasedTable
-  readonly resultsTo: string
-  readonly runBy: string
+  readonly contract: HashedContract
   readonly isTrial: boolean
   readonly cardsExported: number
   readonly isPageOneEdited: boolean
@@ -129,17 +128,6 @@ function reviewSentences({ diagnosis, isPageOneEdited }: MethodFacts): readonly 
   ]
 }
 
-function contractSection({ table, resultsTo, runBy }: MethodFacts) {
-  const { profile, rule } = table
-  const { hash } = contractOf({ profile, rule, viewers: resultsTo, runBy })
-  return {
-    lines: [
-      message('reports.contract.groups', { k: rule.k, e: rule.e, detail: rule.detail }),
-      message('reports.contract.texts', { texts: rule.texts }),
-      message('reports.contract.fields'),
-      message('reports.contract.viewers', { viewers: resultsTo, runBy }),
-      message('reports.contract.end'),
-    ],
-    hash,
-  }
+function contractSection({ contract }: MethodFacts) {
+  return { lines: tellContract(contract).map(({ text }) => text), hash: contract.hash }
 }

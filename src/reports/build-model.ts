@@ -1,5 +1,6 @@
 import type { ReviewedDiagnosis } from '../diagnosis/queries.ts'
 import { type Chapter, chapterParts } from '../domain/chapter.ts'
+import type { HashedContract } from '../domain/anonymity-contract.ts'
 import type { Day } from '../domain/day.ts'
 import { staffGroup } from '../domain/disclosure/read-released.ts'
 import type { ReleasedTable } from '../domain/disclosure/released-table.ts'
@@ -15,8 +16,7 @@ export type ReportInput = {
   readonly organisation: string
   readonly check: string
   readonly preparedBy: string
-  readonly resultsTo: string
-  readonly runBy: string
+  readonly contract: HashedContract
   readonly timeZone: string
   readonly isTrial: boolean
   readonly releasedOn: Day

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { tellContract } from '../../domain/anonymity-contract.ts'
 import type { TeamNode } from '../../domain/disclosure/released-table.ts'
 import { disclosureRules } from '../../domain/disclosure/rules.ts'
 import { message } from '../../domain/message.ts'
@@ -29,10 +30,10 @@ export function signOffView(deps: Dependencies, given: Given, refused: OpeningRe
   const refusal = refused ?? prospect.refusal
   const today = dayAt(deps.now(), check.timeZone)
   const recipient = roster.people.find(({ hasAddress }) => hasAddress) ?? roster.people[0]
-  const { subject, text } = sampleMail(deps, check, recipient?.name ?? '')
+  const { subject, text } = sampleMail(deps, { ...check, isTrial: !prospect.isSealed }, recipient?.name ?? '')
   return {
     title: say('title', { name: check.name }),
-    isTrial: check.isTrial,
+    isTrial: !prospect.isSealed,
     links: [
       { href: `/app/organisations/${check.organisationId}`, label: check.organisationName },
       { href: `/app/checks/${check.id}`, label: check.name },
@@ -63,7 +64,8 @@ export function signOffView(deps: Dependencies, given: Given, refused: OpeningRe
       detail: rule.detail,
     },
     mail: { subject, text },
-    facts: factsOf(check),
+    contract: { clauses: [...tellContract(check.contract)], hash: check.contract.hash },
+    facts: factsOf(),
   }
 }
 
@@ -96,10 +98,6 @@ function treeRows({ plan }: Prospect): View['tree'] {
   return rows(plan.frozen.tree, 0)
 }
 
-function factsOf(check: CheckRecord) {
-  const { k, detail, texts } = disclosureRules[check.profile]
-  const names = ['trial', 'before-close', 'groups', 'edge', 'detail', 'texts', 'close', 'keys'] as const
-  return names
-    .filter((name) => name !== 'trial' || check.isTrial)
-    .map((name) => message(`checks.fact.${name}`, { k, detail, texts }))
+function factsOf() {
+  return (['before-close', 'keys'] as const).map((name) => message(`checks.fact.${name}`))
 }

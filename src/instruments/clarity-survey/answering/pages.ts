@@ -26,8 +26,10 @@ export const landingPage = page(
     ...head,
     ...facts,
     ...code,
-    smallest: z.number(),
-    fewestTexts: z.number(),
+    contract: z.object({
+      clauses: z.array(z.object({ term: messageSchema, text: messageSchema })),
+      hash: z.string(),
+    }),
     words: z.record(z.string(), z.string()),
   }),
   { layout: 'respondent' },

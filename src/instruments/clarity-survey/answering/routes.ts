@@ -8,7 +8,7 @@ import { PageError } from '../../../web/errors.ts'
 import { parseForm, typedText } from '../../../web/form.ts'
 import { surveyForm } from '../answers.ts'
 import { setUpOf } from './ask.ts'
-import { itemsAsked } from './close-survey.ts'
+import { surveyAsking } from './close-survey.ts'
 import { languageFor } from './facts.ts'
 import { credentialIn, envelopeForm } from './forms.ts'
 
@@ -28,7 +28,7 @@ type Ask = FastifyRequest<{ Params: { publicId: string } }>
 /** Where respondents get in. No cookie, no log; only the last step changes anything. */
 export async function answeringRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
   const desk = { deps, inbox: openInbox(deps), pages: showPages(deps) }
-  defineClose(app, deps, itemsAsked)
+  defineClose(app, deps, surveyAsking)
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import type { AskedCheck, KnownInvitation } from '../../../collection/check-queries.ts'
 import type { Credential, Refusal } from '../../../collection/inbox.ts'
-import { disclosureRules } from '../../../domain/disclosure/rules.ts'
+import { tellContract } from '../../../domain/anonymity-contract.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
 import type { Errors } from '../../../web/form.ts'
 import { askAll, type Filled, setUpOf } from './ask.ts'
-import { factsOf, headOf } from './facts.ts'
+import { contractOfAsked, factsOf, headOf } from './facts.ts'
 import { keepDrawn } from './keep-drawn.ts'
 import { formPage, landingPage, nowherePage, refusedPage, thanksPage } from './pages.ts'
 import { makeSlots } from './slots.ts'
@@ -72,16 +72,15 @@ const statusOf: Readonly<Record<Refusal, number>> = {
 }
 
 function drawLanding(reply: FastifyReply, check: AskedCheck, errors: Errors): Promise<string> {
-  const rule = disclosureRules[check.profile]
   const say = reply.say.bind(reply)
+  const contract = contractOfAsked(check)
   return reply.draw(landingPage, {
     title: say({ key: 'answering.landing.title' }),
     ...headOf(check, say),
     ...factsOf(check, reply.request.locale),
     errors,
     code: '',
-    smallest: rule.k,
-    fewestTexts: rule.texts,
+    contract: { clauses: [...tellContract(contract)], hash: contract.hash },
     words: scriptWords(say),
   })
 }
