@@ -8,6 +8,7 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { FolderInUseError } from './database/folder-lock.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
+import { MissingRolesError } from './database/roles.ts'
 import { openJobs } from './jobs/queue.ts'
 import { openMailer } from './mail/transport.ts'
 import type { Dependencies } from './web/dependencies.ts'
@@ -16,8 +17,8 @@ import { readCatalogue } from './web/i18n.ts'
 try {
   await start(readConfig(process.env))
 } catch (error) {
-  const isExpected = error instanceof ConfigError || error instanceof FolderInUseError
-  console.error(isExpected ? error.message : error)
+  const isExpected = [ConfigError, FolderInUseError, MissingRolesError].some((kind) => error instanceof kind)
+  console.error(isExpected && error instanceof Error ? error.message : error)
   process.exit(1)
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Scope } from '../database/scope.ts'
+import { roomsOf, type Scope } from '../database/scope.ts'
 import type { Dependencies } from '../web/dependencies.ts'
 import { recordAct } from './queries.ts'
 
@@ -17,7 +17,7 @@ export function requireAccount({ db }: Pick<Dependencies, 'db'>) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.account === null) return reply.redirect('/app/sign-in', 303)
     const { accountId, workspaceId } = request.account
-    request.scope = { db, workspaceId, accountId }
+    request.scope = { ...roomsOf(db, workspaceId), accountId }
   }
 }
 

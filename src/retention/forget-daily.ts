@@ -34,12 +34,24 @@ export async function forgetDue(deps: Deps): Promise<void> {
   const { db } = deps
   const now = deps.now()
   for (const { workspaceId, checkId } of await listLeftovers(db))
-    await forget(deps, workspaceId, { what: 'leftovers', of: checkId, by: (trx) => deleteLeftovers(trx, checkId) })
+    await forget(deps, workspaceId, {
+      what: 'leftovers',
+      of: checkId,
+      by: (trx) => deleteLeftovers(trx, checkId),
+    })
   for (const due of await listTextsDue(db, { now, usually: textsKeptDays }))
-    await forget(deps, due.workspaceId, { what: 'texts', of: due.checkId, by: (trx) => deleteTexts(trx, due) })
+    await forget(deps, due.workspaceId, {
+      what: 'texts',
+      of: due.checkId,
+      by: (trx) => deleteTexts(trx, due),
+    })
   const before = new Date(now.getTime() - importsKeptDays * day)
   for (const { workspaceId, importId } of await listStaleImports(db, before))
-    await forget(deps, workspaceId, { what: 'import', of: importId, by: (trx) => deleteImport(trx, importId) })
+    await forget(deps, workspaceId, {
+      what: 'import',
+      of: importId,
+      by: (trx) => deleteImport(trx, importId),
+    })
   await deleteExpiredSessions(db, now)
   await forgetOldAttempts(db, new Date(now.getTime() - 2 * hour))
 }

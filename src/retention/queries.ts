@@ -34,7 +34,9 @@ export async function deleteLeftovers({ db, workspaceId }: Scope, checkId: strin
   let count = 0
   for (const table of rawTables) {
     const result = await sql`
-      delete from ${sql.table(table)} where workspace_id = ${workspaceId} and check_id = ${checkId}`.execute(db)
+      delete from ${sql.table(table)} where workspace_id = ${workspaceId} and check_id = ${checkId}`.execute(
+      db,
+    )
     count += Number(result.numAffectedRows ?? 0n)
   }
   return count

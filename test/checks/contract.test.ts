@@ -1,6 +1,6 @@
 import t from 'tap'
-import { closeSurvey } from '../../src/instruments/clarity-survey/answering/close-survey.ts'
 import type { ReleasedTable } from '../../src/domain/disclosure/released-table.ts'
+import { closeSurvey } from '../../src/instruments/clarity-survey/answering/close-survey.ts'
 import { anOwner, aVisitor, signedIn, startApp, type TestApp } from '../support/app.ts'
 import { aDraft, anOrganisation, openCheck } from '../support/checks.ts'
 import { onEachDatabase } from '../support/database.ts'
@@ -60,7 +60,11 @@ onEachDatabase(t, 'the anonymity contract', async (t, database) => {
     t.match((await visitor.get(address)).body, 'Make it stricter')
     await visitor.post(address, {})
     const after = await rowOf(running, checkId)
-    t.match(after, { profile: 'strict', opening_profile: 'standard', contract: { profile: 'strict', tightens: before } })
+    t.match(after, {
+      profile: 'strict',
+      opening_profile: 'standard',
+      contract: { profile: 'strict', tightens: before },
+    })
     const landing = await aVisitor(running).get(`/i/${row.public_id}`)
     t.match(landing.body, 'at least 10 people')
     t.match(landing.body, before, 'the promise of the opening is named')
@@ -97,13 +101,20 @@ onEachDatabase(t, 'the anonymity contract', async (t, database) => {
     const table = await tableOf(running, checkId)
     t.ok(table.atoms.length > 1)
     for (const atom of table.atoms) t.ok(atom.answered >= 10, `${atom.name} has at least ten`)
-    t.same(table.atoms[0]?.items.S1?.slice(1, 4), [0, 2, 10], "twelve of twelve agreed, told as nine at least")
+    t.same(
+      table.atoms[0]?.items.S1?.slice(1, 4),
+      [0, 2, 10],
+      'twelve of twelve agreed, told as nine at least',
+    )
     const texts = await database.db
       .selectFrom('open_texts')
       .select('question')
       .where('check_id', '=', checkId)
       .execute()
-    t.notOk(texts.some(({ question }) => question === 'q2'), 'fourteen are too few')
+    t.notOk(
+      texts.some(({ question }) => question === 'q2'),
+      'fourteen are too few',
+    )
     t.ok(texts.some(({ question }) => question === 'q1'))
 
     const results = await visitor.get(`/app/checks/${checkId}/survey`)

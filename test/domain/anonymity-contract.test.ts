@@ -35,7 +35,9 @@ t.test('a promise becomes stricter once, names the one before, and never looser'
 t.test('says every number of the rule, and the mode it is in', async (t) => {
   const translate = readCatalogue()
   const told = (contract: Parameters<typeof tellContract>[0]) =>
-    tellContract(contract).map(({ term, text }) => `${translate.say('en', term)} ${translate.say('en', text)}`)
+    tellContract(contract).map(
+      ({ term, text }) => `${translate.say('en', term)} ${translate.say('en', text)}`,
+    )
   const strict = told(contractOf({ ...chosen, profile: 'strict', rule: disclosureRules.strict })).join(' ')
   for (const words of ['at least 10 people', 'but 3 or fewer', 'at least 100', 'at least 15', '90 days'])
     t.match(strict, words)
