@@ -63,6 +63,21 @@ export async function findAskedChecks(db: Db, publicIds: readonly string[]): Pro
     .execute()
 }
 
+/** A unit of a check, for who answers again: with a receipt nobody is known, but the group is. */
+export async function findAskedUnit(
+  db: Db,
+  { workspaceId, checkId }: Pick<AskedCheck, 'workspaceId' | 'checkId'>,
+  unitId: string,
+) {
+  return db
+    .selectFrom('units')
+    .select(['id', 'name', 'side', 'invited'])
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', '=', checkId)
+    .where('id', '=', unitId)
+    .executeTakeFirst()
+}
+
 /** Open sealed checks of all workspaces with the units whose keys they need. */
 export async function listSealedUnits(
   db: Db,

@@ -18,12 +18,16 @@ import { type NewResponse, storeResponses } from './queries.ts'
 /** What a person shows to be let in: the secret of the link, or the code as typed. */
 export type Credential = { readonly by: 'token' | 'code'; readonly secret: string }
 
-export const refusals = ['unknown', 'spent', 'replaced', 'expired', 'closed', 'not-open'] as const
+export const refusals = [
+  ...(['unknown', 'spent', 'replaced', 'expired', 'closed', 'not-open'] as const),
+  // Only where answers are sealed.
+  ...(['forged', 'withdrawn', 'no-receipt'] as const),
+] as const
 export type Refusal = (typeof refusals)[number]
 
 export type Knocked =
   | { readonly outcome: 'known'; readonly invitation: KnownInvitation }
-  | { readonly outcome: 'refused'; readonly reason: Refusal }
+  | { readonly outcome: 'refused'; readonly reason: Refusal; readonly invitation: KnownInvitation | null }
 
 /** `mark` is drawn by the form: the same mark again is the same submission, however often it is sent. */
 export type Submission = {
@@ -79,12 +83,13 @@ export function openInbox({ db, keys, now, random }: Reach): Inbox {
     find: findCheck,
     knock: async (check, credential) => {
       const isClosed = refusalOf(check, now())
-      if (isClosed !== null) return { outcome: 'refused', reason: isClosed }
+      if (isClosed !== null) return { outcome: 'refused', reason: isClosed, invitation: null }
       const answered = await findInvitation(knockOf(keys, check, credential))
       const reason = refusalOfInvitation(answered)
-      if (answered.invitation === null || reason !== null)
-        return { outcome: 'refused', reason: reason ?? 'unknown' }
-      return { outcome: 'known', invitation: answered.invitation }
+      const { invitation } = answered
+      if (invitation === null || reason !== null)
+        return { outcome: 'refused', reason: reason ?? 'unknown', invitation }
+      return { outcome: 'known', invitation }
     },
     accept,
   }

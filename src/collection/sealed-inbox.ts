@@ -33,10 +33,6 @@ export type Issued =
   | { readonly outcome: 'signed'; readonly signature: Buffer }
   | { readonly outcome: 'refused'; readonly reason: Refusal | 'malformed' }
 
-export type Submitted =
-  | Outcome
-  | { readonly outcome: 'refused'; readonly reason: 'forged' | 'withdrawn' | 'no-receipt' }
-
 /** What a form without scripts sends: the code and the answers together. `mark` as in a trial. */
 export type TypedSubmission = {
   readonly check: AskedCheck
@@ -48,13 +44,10 @@ export type TypedSubmission = {
 /** The way in for answers that nobody can link. Who issues does not see answers; who takes them sees no invitation. */
 export type SealedInbox = {
   issue(check: AskedCheck, credential: Credential, blinded: Buffer): Promise<Issued>
-  submit(check: AskedCheck, submission: Submission): Promise<Submitted>
+  submit(check: AskedCheck, submission: Submission): Promise<Outcome>
   /** With the receipt: another envelope in place of the first, or none. */
-  change(
-    check: AskedCheck,
-    order: { readonly m: Buffer; readonly envelope: Buffer | null },
-  ): Promise<Submitted>
-  takeTyped(submission: TypedSubmission): Promise<Submitted>
+  change(check: AskedCheck, order: { readonly m: Buffer; readonly envelope: Buffer | null }): Promise<Outcome>
+  takeTyped(submission: TypedSubmission): Promise<Outcome>
 }
 
 export function openSealedInbox(reach: Reach): SealedInbox {
@@ -129,7 +122,7 @@ export function openSealedInbox(reach: Reach): SealedInbox {
     },
 
     change: (check, { m, envelope }) =>
-      inTransaction({ db, workspaceId: check.workspaceId }, async (trx): Promise<Submitted> => {
+      inTransaction({ db, workspaceId: check.workspaceId }, async (trx): Promise<Outcome> => {
         const where = at(check, markOf(m))
         const { isOpen, spent } = await holdSpent(trx.db, where, now())
         if (!isOpen) return { outcome: 'refused', reason: closedSince(check, now()) }

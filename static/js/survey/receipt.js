@@ -26,7 +26,7 @@ export function writeReceipt({ message, unitPlace }) {
 /**
  * As typed, whatever its case, spaces and lookalikes; null when it is no receipt.
  * @param {string} typed
- * @returns {{ message: Uint8Array, unitPlace: number } | null}
+ * @returns {{ message: Uint8Array<ArrayBuffer>, unitPlace: number } | null}
  */
 export function readReceipt(typed) {
   const meant = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
