@@ -51,7 +51,8 @@ const statements = [
   `grant select, insert on audit_log to ${rooms}`,
   `grant select on workspaces, memberships to ${rooms}`,
   `grant select (id, email, name) on accounts to ${rooms}`,
-  `grant select on checks, units to ${collect}`,
+  // To hold an open check while an answer is stored takes the right to change something of it.
+  `grant select (workspace_id, id, status, mode, closes_at), update (close_progress) on checks to ${collect}`,
   `grant select, insert, update, delete on spent_marks, envelopes to ${collect}`,
 
   ...walls,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sealAnswers } from '../../static/js/survey/seal.js'
-import { inTransaction } from '../database/scope.ts'
+import type { Database, Db } from '../database/open.ts'
+import { asCollector, inWorkspace } from '../database/scope.ts'
 import { unitOf } from './blind-signature.ts'
 import { type AskedCheck, findInvitations, type Knock } from './check-queries.ts'
 import { gather } from './gather.ts'
@@ -50,18 +51,22 @@ export type SealedInbox = {
   takeTyped(submission: TypedSubmission): Promise<Outcome>
 }
 
-export function openSealedInbox(reach: Reach): SealedInbox {
+export function openSealedInbox(
+  reach: Reach & { readonly database: Pick<Database, 'collect'> },
+): SealedInbox {
   const { db, keys, now } = reach
+  const { collect } = reach.database
   const sign = makeSigner()
   const findInvitation = gather((knocks: readonly Knock[]) => findInvitations(db, knocks))
   const spendBy = (by: Knock['by']) =>
     gather(async (batch: readonly Issue[]) => {
-      const units = await spendInvitations(db, by, batch, now())
-      return batch.map((_, place) => units.get(place) ?? null)
+      const units = await spendByWorkspace(db, by, batch, now())
+      return batch.map((one) => units.get(one) ?? null)
     })
   const spend = { token: spendBy('token'), code: spendBy('code') }
   const store = gather(async (batch: readonly NewEnvelope[]) => {
-    const stored = await storeEnvelopes(db, batch, now())
+    const workspaceIds = batch.map(({ workspaceId }) => workspaceId)
+    const stored = await asCollector(collect, workspaceIds, (trx) => storeEnvelopes(trx, batch, now()))
     return batch.map((_, place) => stored.has(place))
   })
   const keysOf = ({ checkId }: AskedCheck): KeysAtHand => {
@@ -88,7 +93,7 @@ export function openSealedInbox(reach: Reach): SealedInbox {
   const keep = async (check: AskedCheck, envelope: Omit<NewEnvelope, 'workspaceId' | 'checkId'>) => {
     const where = at(check, envelope.mark)
     if (await store({ ...where, ...envelope })) return { outcome: 'accepted' } as const
-    const spent = await findSpent(db, where)
+    const spent = await asCollector(collect, [check.workspaceId], (trx) => findSpent(trx, where))
     if (spent === null) return { outcome: 'refused', reason: closedSince(check, now()) } as const
     const judged = judgeSubmission(spent, envelope.tag, false)
     if (judged.outcome === 'repeat') return { outcome: 'repeated' } as const
@@ -122,20 +127,20 @@ export function openSealedInbox(reach: Reach): SealedInbox {
     },
 
     change: (check, { m, envelope }) =>
-      inTransaction({ db, workspaceId: check.workspaceId }, async (trx): Promise<Outcome> => {
+      asCollector(collect, [check.workspaceId], async (trx): Promise<Outcome> => {
         const where = at(check, markOf(m))
-        const { isOpen, spent } = await holdSpent(trx.db, where, now())
+        const { isOpen, spent } = await holdSpent(trx, where, now())
         if (!isOpen) return { outcome: 'refused', reason: closedSince(check, now()) }
         if (spent === null) return { outcome: 'refused', reason: 'no-receipt' }
         if (envelope === null) {
-          if (!spent.isWithdrawn) await withdrawEnvelope(trx.db, where)
+          if (!spent.isWithdrawn) await withdrawEnvelope(trx, where)
           return { outcome: spent.isWithdrawn ? 'repeated' : 'accepted' }
         }
         const tag = tagOf(m, envelope)
         const judged = judgeSubmission(spent, tag, true)
         if (judged.outcome === 'refused') return { outcome: 'refused', reason: 'withdrawn' }
         if (judged.outcome === 'repeat') return { outcome: 'repeated' }
-        await replaceEnvelope(trx.db, where, { tag, envelope })
+        await replaceEnvelope(trx, where, { tag, envelope })
         return { outcome: 'accepted' }
       }),
 
@@ -159,6 +164,24 @@ export function openSealedInbox(reach: Reach): SealedInbox {
       return keep(check, { mark, tag, veil: veilUnit(veilKey, mark, used.unitId), envelope })
     },
   }
+}
+
+// Invitations are used by the role that sees no answer, and a role sees one workspace.
+async function spendByWorkspace(
+  db: Db,
+  by: Knock['by'],
+  batch: readonly Issue[],
+  at: Date,
+): Promise<ReadonlyMap<Issue, string>> {
+  const units = new Map<Issue, string>()
+  for (const [workspaceId, issues] of Map.groupBy(batch, (one) => one.workspaceId)) {
+    const spent = await inWorkspace(db, workspaceId, (scope) => spendInvitations(scope.db, by, issues, at))
+    for (const [place, one] of issues.entries()) {
+      const unitId = spent.get(place)
+      if (unitId !== undefined) units.set(one, unitId)
+    }
+  }
+  return units
 }
 
 // It was open when the request was read, so the close came between.

@@ -6,7 +6,7 @@ import { migrate } from '../../src/database/migrate.ts'
 import { type Database, openPostgres } from '../../src/database/open.ts'
 import { databaseRoles, enterRole, MissingRolesError } from '../../src/database/roles.ts'
 import { asCollector, inTransaction, inWorkspace, roomsOf } from '../../src/database/scope.ts'
-import { emptyPostgresUrl, onEachDatabase } from '../support/database.ts'
+import { emptyPostgresUrl, freshPostgresUrl, onEachDatabase } from '../support/database.ts'
 import { aFolder } from '../support/process.ts'
 import { aSurvey, type SurveyCheck } from '../support/survey.ts'
 
@@ -160,4 +160,48 @@ t.test('a login that may not create roles is told which SQL to run', async (t) =
     .execute()
   const seen = await roomsOf(plain.db, randomUUID()).db.selectFrom('workspaces').select('id').execute()
   t.same(seen, [], 'the wall stands for a login that is no superuser, too')
+})
+
+t.test('a login of its own stores answers and can do nothing else', async (t) => {
+  const url = new URL(await freshPostgresUrl())
+  const admin = await openPostgres(url.href)
+  const login = `collector_${randomUUID().slice(0, 8)}`
+  await sql
+    .raw(
+      `create role ${login} login password 'only for this test'; grant ${databaseRoles.collect} to ${login}`,
+    )
+    .execute(admin.db)
+  const own = new URL(url)
+  own.username = login
+  own.password = 'only for this test'
+  const database = await openPostgres(url.href, own.href)
+  t.teardown(async () => {
+    await database.close()
+    await sql.raw(`drop role ${login}`).execute(admin.db)
+    await admin.close()
+  })
+  const { workspaceId, checkId } = await aWorkspace(t, database)
+  const { collect } = database
+  const mark = Buffer.from(randomUUID())
+  const stored = await asCollector(collect, [workspaceId], async (trx) => {
+    const place = { workspace_id: workspaceId, check_id: checkId, mark }
+    const open = await trx.selectFrom('checks').select('id').forShare().execute()
+    await trx
+      .insertInto('spent_marks')
+      .values({ ...place, tag: mark, is_withdrawn: false })
+      .execute()
+    await trx
+      .insertInto('envelopes')
+      .values({ ...place, veil: mark, envelope: mark })
+      .execute()
+    return open.length
+  })
+  t.equal(stored, 1)
+  for (const table of ['invitations', 'people', 'checks', 'accounts'] as const)
+    await t.rejects(collect.selectFrom(table).selectAll().execute(), denied, table)
+  await t.rejects(
+    collect.transaction().execute((trx) => enterRole(trx, 'rooms', [workspaceId])),
+    denied,
+    'nor take the other role',
+  )
 })

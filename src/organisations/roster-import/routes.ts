@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { audit } from '../../access/require-account.ts'
+import { roomsOf } from '../../database/scope.ts'
 import { type Message, message } from '../../domain/message.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { notFound } from '../../web/errors.ts'
@@ -178,7 +179,7 @@ async function discard(request: FastifyRequest, reply: FastifyReply) {
 
 async function runImport(deps: Dependencies, data: z.infer<typeof jobData>): Promise<void> {
   const { workspaceId, accountId, importId } = data
-  const scope = { db: deps.db, workspaceId, accountId }
+  const scope = { ...roomsOf(deps.db, workspaceId), accountId }
   const move = (to: queries.ImportStatus) =>
     queries.moveImport(scope, importId, { from: ['uploaded', 'running', 'failed'], to })
   if (!(await move('running'))) return
