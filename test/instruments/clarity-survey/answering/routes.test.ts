@@ -266,7 +266,7 @@ const data =
 /** Words of a page that stand outside the brackets of the pseudo-locale and are no data of the check. */
 function hardWired(html: string): readonly string[] {
   const text = html
-    .replaceAll(/<(script|style)[^>]*>.*?<\/\1>/gs, '')
+    .replaceAll(/<(script|style|code)[^>]*>.*?<\/\1>/gs, '')
     .replaceAll(/<[^>]*>/g, '\n')
     .replaceAll(/⟦[^⟦⟧]*⟧/g, '')
     .replaceAll(/⟦[^⟦⟧]*⟧/g, '')
