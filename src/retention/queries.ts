@@ -79,13 +79,20 @@ export async function deleteTexts({ db, workspaceId }: Scope, { checkId, isAll }
   return Number(result.numDeletedRows)
 }
 
-/** Uploaded rosters of all workspaces that nobody went on with, and the notes on those that were taken in. */
-export async function listStaleImports(db: Db, before: Date): Promise<readonly DueImport[]> {
+/** Uploaded rosters of all workspaces that nobody took in, and the notes on those that were taken in. */
+export async function listStaleImports(
+  db: Db,
+  before: { readonly unused: Date; readonly done: Date },
+): Promise<readonly DueImport[]> {
   return db
     .selectFrom('roster_imports')
     .select(['workspace_id as workspaceId', 'id as importId'])
-    .where('created_at', '<', before)
-    .where('status', '!=', 'running')
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('status', 'in', ['uploaded', 'failed']), eb('created_at', '<', before.unused)]),
+        and([eb('status', '=', 'done'), eb('created_at', '<', before.done)]),
+      ]),
+    )
     .execute()
 }
 

@@ -22,7 +22,6 @@ import { readUpload } from './read-upload.ts'
 import { showPreview } from './show-preview.ts'
 
 const place = '/organisations/:organisationId/import'
-const keptMilliseconds = 24 * 3_600_000
 
 /** From a file to the roster: upload, see what happens to every row, confirm. Nothing is written before the confirm. */
 export async function rosterImportRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
@@ -36,9 +35,6 @@ export async function rosterImportRoutes(app: FastifyInstance, deps: Dependencie
     retries: 3,
     expireInSeconds: 300,
   })
-  deps.jobs.repeat('forget-roster-imports', '17 * * * *', () =>
-    queries.forgetImports(deps.db, new Date(deps.now().getTime() - keptMilliseconds)),
-  )
 }
 
 const jobData = z.object({ workspaceId: z.uuid(), accountId: z.uuid(), importId: z.uuid() })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { asJson } from '../../src/database/scope.ts'
-import { forgetDue } from '../../src/retention/forget-daily.ts'
+import { forgetDue } from '../../src/retention/forget-due.ts'
 import { anOwner, startApp, type TestApp } from '../support/app.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { aSurvey, type SurveyCheck } from '../support/survey.ts'
@@ -118,10 +118,11 @@ onEachDatabase(t, 'what was promised to be deleted', async (t, database) => {
     await deps.db
       .insertInto('roster_imports')
       .values([
-        upload('uploaded', '2026-11-13T11:00:00Z'),
+        upload('uploaded', '2026-11-19T11:00:00Z'),
         upload('done', '2026-11-13T11:00:00Z'),
         upload('running', '2026-11-13T11:00:00Z'),
-        upload('uploaded', '2026-11-14T11:00:00Z'),
+        upload('uploaded', '2026-11-19T13:00:00Z'),
+        upload('done', '2026-11-14T11:00:00Z'),
       ])
       .execute()
     const session = (hash: string, at: string) => ({
@@ -142,7 +143,7 @@ onEachDatabase(t, 'what was promised to be deleted', async (t, database) => {
       .execute()
     await forgetDue(deps)
     const imports = await deps.db.selectFrom('roster_imports').select(['status', 'created_at']).execute()
-    t.same(imports.map(({ status }) => status).sort(), ['running', 'uploaded'])
+    t.same(imports.map(({ status }) => status).sort(), ['done', 'running', 'uploaded'])
     t.same(await deps.db.selectFrom('sessions').select('id_hash').execute(), [{ id_hash: 'good' }])
     t.same(await deps.db.selectFrom('rate_counters').select('key_hash').execute(), [{ key_hash: 'new' }])
     t.equal((await audited('import-deleted')).length, 2)

@@ -15,15 +15,12 @@ import {
 const hour = 3_600_000
 const day = 24 * hour
 
-/** A roster that was uploaded and not taken in is kept so long. */
-export const importsKeptDays = 7
-
 type Deps = Pick<Dependencies, 'db' | 'now' | 'random'>
 
-/** Every day, and at the start, for a machine that sleeps at night. */
+/** Every hour, so that nothing outlives its day by much, and at the start, for a machine that sleeps at night. */
 export function defineRetention(app: FastifyInstance, deps: Dependencies): void {
   const forget = () => forgetDue(deps)
-  deps.jobs.repeat('forget-daily', '20 3 * * *', forget)
+  deps.jobs.repeat('forget-due', '20 * * * *', forget)
   app.addHook('onListen', () => {
     forget().catch((error: Error) => app.log.error({ err: { type: error.name } }, 'Deleting failed'))
   })
@@ -45,7 +42,7 @@ export async function forgetDue(deps: Deps): Promise<void> {
       of: due.checkId,
       by: (trx) => deleteTexts(trx, due),
     })
-  const before = new Date(now.getTime() - importsKeptDays * day)
+  const before = { unused: new Date(now.getTime() - day), done: new Date(now.getTime() - 7 * day) }
   for (const { workspaceId, importId } of await listStaleImports(db, before))
     await forget(deps, workspaceId, {
       what: 'import',
