@@ -16,6 +16,7 @@ export type MethodFacts = {
   readonly contract: HashedContract
   readonly isTrial: boolean
   readonly cardsExported: number
+  readonly collection: { readonly lost: number; readonly unreadable: number }
   readonly isPageOneEdited: boolean
   readonly productVersion: string
   readonly changes: readonly Message[]
@@ -66,7 +67,7 @@ function peopleOf(table: ReleasedTable, group: { readonly atoms: readonly string
   return { answered: Number(answered), invited: Number(invited) }
 }
 
-function paragraphs({ table, isTrial, cardsExported }: MethodFacts): readonly Message[] {
+function paragraphs({ table, isTrial, cardsExported, collection }: MethodFacts): readonly Message[] {
   const { k, e, detail } = table.rule
   return [
     message('reports.method.table'),
@@ -77,7 +78,7 @@ function paragraphs({ table, isTrial, cardsExported }: MethodFacts): readonly Me
     message('reports.method.gaps'),
     message('reports.method.certainty'),
     message('reports.method.cards', { count: cardsExported }),
-    ...(isTrial ? [message('reports.method.trial')] : []),
+    ...(isTrial ? [message('reports.method.trial')] : [message('reports.method.sealed', collection)]),
   ]
 }
 

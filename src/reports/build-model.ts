@@ -1,6 +1,6 @@
 import type { ReviewedDiagnosis } from '../diagnosis/queries.ts'
-import { type Chapter, chapterParts } from '../domain/chapter.ts'
 import type { HashedContract } from '../domain/anonymity-contract.ts'
+import { type Chapter, chapterParts } from '../domain/chapter.ts'
 import type { Day } from '../domain/day.ts'
 import { staffGroup } from '../domain/disclosure/read-released.ts'
 import type { ReleasedTable } from '../domain/disclosure/released-table.ts'
@@ -28,6 +28,7 @@ export type ReportInput = {
   readonly chapters: readonly Chapter[]
   readonly words: DraftWords
   readonly cardsExported: number
+  readonly collection: { readonly lost: number; readonly unreadable: number }
   readonly productVersion: string
   readonly changes: readonly Message[]
 }

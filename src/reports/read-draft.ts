@@ -5,7 +5,7 @@ import { dayAt } from '../domain/day.ts'
 import type { ListedInstrument } from '../instruments/catalogue.ts'
 import type { SurveyCheck } from '../instruments/clarity-survey/results/queries.ts'
 import type { ReportInput } from './build-model.ts'
-import { countCardExports, findWords } from './queries.ts'
+import { countCardExports, findCollection, findWords } from './queries.ts'
 
 export type Draft = DiagnosedCheck & { readonly input: ReportInput }
 
@@ -45,6 +45,7 @@ export async function readDraft(
     ),
     words: await findWords(scope, checkId),
     cardsExported: await countCardExports(scope, checkId),
+    collection: await findCollection(scope, checkId),
     productVersion,
     changes: [],
   }

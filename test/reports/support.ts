@@ -56,6 +56,7 @@ export function reportOf(released: Released, more: Partial<ReportInput> = {}): R
       chapters: survey.chapters(results),
       words: { headline: null, sentences: null },
       cardsExported: 0,
+      collection: { lost: 0, unreadable: 0 },
       productVersion: '0.1.0',
       changes: [],
       ...more,

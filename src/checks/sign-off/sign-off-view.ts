@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { tellContract } from '../../domain/anonymity-contract.ts'
+import { contractOf, tellContract } from '../../domain/anonymity-contract.ts'
 import type { TeamNode } from '../../domain/disclosure/released-table.ts'
 import { disclosureRules } from '../../domain/disclosure/rules.ts'
 import { message } from '../../domain/message.ts'
@@ -28,6 +28,7 @@ export function signOffView(deps: Dependencies, given: Given, refused: OpeningRe
   const leaders = roster.people.filter(({ isLeader }) => isLeader).map(({ name }) => name)
   const withoutAddress = roster.people.filter(({ hasAddress }) => !hasAddress).map(({ name }) => name)
   const refusal = refused ?? prospect.refusal
+  const contract = contractOf({ ...check.contract, protocol: prospect.isSealed ? 'sealed' : 'trial' })
   const today = dayAt(deps.now(), check.timeZone)
   const recipient = roster.people.find(({ hasAddress }) => hasAddress) ?? roster.people[0]
   const { subject, text } = sampleMail(deps, { ...check, isTrial: !prospect.isSealed }, recipient?.name ?? '')
@@ -64,8 +65,8 @@ export function signOffView(deps: Dependencies, given: Given, refused: OpeningRe
       detail: rule.detail,
     },
     mail: { subject, text },
-    contract: { clauses: [...tellContract(check.contract)], hash: check.contract.hash },
-    facts: factsOf(),
+    contract: { clauses: [...tellContract(contract)], hash: contract.hash },
+    facts: factsOf(prospect),
   }
 }
 
@@ -98,6 +99,6 @@ function treeRows({ plan }: Prospect): View['tree'] {
   return rows(plan.frozen.tree, 0)
 }
 
-function factsOf() {
-  return (['before-close', 'keys'] as const).map((name) => message(`checks.fact.${name}`))
+function factsOf({ isSealed }: Prospect) {
+  return ['before-close', isSealed ? 'sealed-keys' : 'keys'].map((name) => message(`checks.fact.${name}`))
 }
