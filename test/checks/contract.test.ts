@@ -53,6 +53,15 @@ onEachDatabase(t, 'the anonymity contract', async (t, database) => {
     t.match(landing.body, 'at least 5 people')
   })
 
+  await t.test('is the one that the key directory of a sealed check stands for', async (t) => {
+    const { signOff, row } = await opened({ teams: {}, withoutAddress: 12 }, 'standard')
+    t.match(row, { mode: 'sealed', contract: { protocol: 'sealed' } })
+    const { hash } = row.contract as { hash: string }
+    t.match(JSON.parse(row.key_directory ?? ''), { contract: hash })
+    t.equal(hashOn(signOff), hash)
+    t.equal(hashOn((await aVisitor(running).get(`/i/${row.public_id}`)).body), hash)
+  })
+
   await t.test('becomes stricter while the check is open, and never looser', async (t) => {
     const { checkId, row } = await opened({ teams: { North: 6, South: 7 }, leaders: 6 }, 'standard')
     const before = (row.contract as { hash: string }).hash

@@ -8,7 +8,6 @@ export const contractPage = page(
     title: z.string(),
     isTrial: z.boolean(),
     links: z.array(z.object({ href: z.string(), label: z.string() })),
-    lead: messageSchema,
     clauses: z.array(z.object({ term: messageSchema, text: messageSchema })),
     hash: z.string(),
     /** What the strict profile would mean; null where the promise can no longer change. */

@@ -15,6 +15,8 @@ const path = '/checks/:checkId/contract'
 export async function contractRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
   app.get(path, async (request, reply) => {
     const check = await checkOf(request)
+    // Before the opening it is part of what is signed off.
+    if (check.status === 'draft') return reply.redirect(`/app/checks/${check.id}/sign-off`, 303)
     const canTighten = check.status === 'open' && check.profile !== 'strict'
     return reply.show(contractPage, {
       title: reply.say(message('checks.contract.title', { name: check.name })),
@@ -23,7 +25,6 @@ export async function contractRoutes(app: FastifyInstance, deps: Dependencies): 
         { href: `/app/organisations/${check.organisationId}`, label: check.organisationName },
         { href: `/app/checks/${check.id}`, label: check.name },
       ],
-      lead: message(`checks.contract.lead-${check.status === 'draft' ? 'draft' : 'locked'}`),
       clauses: [...tellContract(check.contract)],
       hash: check.contract.hash,
       stricter: canTighten ? message('checks.contract.stricter-text', disclosureRules.strict) : null,
