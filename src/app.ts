@@ -16,6 +16,7 @@ import { roundRoutes } from './instruments/clarity-survey/rounds/routes.ts'
 import { methodRoutes } from './method/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { defineRetention } from './retention/forget-due.ts'
 import type { Dependencies } from './web/dependencies.ts'
 import { drawErrors, longestAddress, readableAddress } from './web/errors.ts'
 import { healthRoutes } from './web/health.ts'
@@ -46,6 +47,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   app.get('/', async (_request, reply) => reply.redirect('/app', 303))
   await app.register(answeringRoutes, deps)
   await app.register(trustRoutes)
+  defineRetention(app, deps)
   if (!config.isProduction) await app.register(designRoutes)
 
   await app.register(

@@ -13,6 +13,10 @@ const environment = z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
       .optional(),
+    COLLECT_DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+      .optional(),
     DATA_DIR: z.string().min(1).default('data'),
     KEY_DIR: z.string().min(1).default('keys'),
     SMTP_URL: z
@@ -37,6 +41,8 @@ export type Config = {
   /** Where people reach the application, without a slash at the end. */
   readonly publicUrl: string
   readonly databaseUrl: string | null
+  /** A login of its own for storing sealed answers, which cannot read invitations. */
+  readonly collectDatabaseUrl: string | null
   readonly dataDir: string
   readonly keyDir: string
   readonly smtp: { readonly url: string; readonly from: string } | null
@@ -66,6 +72,7 @@ function configFrom(value: z.infer<typeof environment>): Config {
       value.PUBLIC_URL ?? `http://${value.HOST === '0.0.0.0' ? 'localhost' : value.HOST}:${value.PORT}`
     ).replace(/\/+$/, ''),
     databaseUrl: value.DATABASE_URL ?? null,
+    collectDatabaseUrl: value.COLLECT_DATABASE_URL ?? null,
     dataDir: value.DATA_DIR,
     keyDir: value.KEY_DIR,
     smtp:

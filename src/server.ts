@@ -3,10 +3,12 @@ import closeWithGrace from 'close-with-grace'
 import { drawSetupCode } from './access/setup-code.ts'
 import { buildApp } from './app.ts'
 import { openKeyFolder } from './collection/key-folder.ts'
+import { countMissingKeys } from './collection/missing-keys.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { FolderInUseError } from './database/folder-lock.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
+import { MissingRolesError } from './database/roles.ts'
 import { openJobs } from './jobs/queue.ts'
 import { openMailer } from './mail/transport.ts'
 import type { Dependencies } from './web/dependencies.ts'
@@ -15,8 +17,8 @@ import { readCatalogue } from './web/i18n.ts'
 try {
   await start(readConfig(process.env))
 } catch (error) {
-  const isExpected = error instanceof ConfigError || error instanceof FolderInUseError
-  console.error(isExpected ? error.message : error)
+  const isExpected = [ConfigError, FolderInUseError, MissingRolesError].some((kind) => error instanceof kind)
+  console.error(isExpected && error instanceof Error ? error.message : error)
   process.exit(1)
 }
 
@@ -52,6 +54,9 @@ async function openDependencies(config: Config): Promise<Dependencies> {
 
 async function greet({ publicUrl }: Config, deps: Dependencies): Promise<void> {
   console.log(`Alignment health check: ${publicUrl}`)
+  const missing = await countMissingKeys(deps)
+  if (missing > 0)
+    console.error(`The keys of ${missing} open checks are missing. Put KEY_DIR back in its place.`)
   const code = await drawSetupCode(deps)
   if (code !== null)
     console.log(`First visit: open ${publicUrl}/app/setup and type the one-time code ${code}`)

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Scope } from '../database/scope.ts'
+import { roomsOf, type Scope } from '../database/scope.ts'
 import type { Dependencies } from '../web/dependencies.ts'
 import { PageError } from '../web/errors.ts'
 import { recordAct } from './queries.ts'
@@ -21,7 +21,7 @@ export function requireAccount({ db }: Pick<Dependencies, 'db'>) {
       return reply.redirect('/app/sign-in', 303)
     }
     const { accountId, workspaceId } = request.account
-    request.scope = { db, workspaceId, accountId }
+    request.scope = { ...roomsOf(db, workspaceId), accountId }
   }
 }
 

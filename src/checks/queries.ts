@@ -1,5 +1,7 @@
 import type { Scope } from '../database/scope.ts'
+import { contractOf, type HashedContract } from '../domain/anonymity-contract.ts'
 import type { Profile, TeamNode } from '../domain/disclosure/released-table.ts'
+import { disclosureRules } from '../domain/disclosure/rules.ts'
 
 /** The tree as it stood at opening. People of `rootTeams` count as direct people of the root: teams of the same name. */
 export type FrozenTree = { readonly tree: TeamNode; readonly rootTeams: readonly string[] }
@@ -16,6 +18,10 @@ export type CheckRecord = {
   readonly name: string
   readonly status: CheckStatus
   readonly profile: Profile
+  /** The profile by which the units were formed. */
+  readonly openingProfile: Profile
+  /** As locked at opening; of a draft, as it would be. */
+  readonly contract: HashedContract
   readonly languages: readonly string[]
   readonly droppedItems: readonly string[]
   readonly bankItems: readonly string[]
@@ -29,6 +35,8 @@ export type CheckRecord = {
   readonly closedAt: Date | null
   readonly frozenTree: FrozenTree | null
   readonly isTrial: boolean
+  /** How a sealed check's keys are told by people, as in "six-plain-words"; null in drafts and trials. */
+  readonly directoryWords: string | null
   readonly closeProgress: number
 }
 
@@ -161,6 +169,8 @@ function asRecord(row: CheckRow): CheckRecord {
     name: row.name,
     status: row.status,
     profile: row.profile,
+    openingProfile: row.opening_profile ?? row.profile,
+    contract: (row.contract as HashedContract | null) ?? promiseOf(row),
     languages: row.languages,
     droppedItems: row.dropped_items,
     bankItems: row.bank_items,
@@ -174,6 +184,18 @@ function asRecord(row: CheckRow): CheckRecord {
     closedAt: row.closed_at,
     frozenTree: row.frozen_tree as FrozenTree | null,
     isTrial: row.is_trial,
+    directoryWords: row.directory_words,
     closeProgress: row.close_progress,
   }
+}
+
+/** What a check promises by its set-up, before it is locked. */
+export function promiseOf(row: {
+  readonly profile: Profile
+  readonly results_to: string
+  readonly run_by: string
+  readonly mode: 'sealed' | 'trial'
+}): HashedContract {
+  const { profile, results_to: viewers, run_by: runBy, mode: protocol } = row
+  return contractOf({ profile, rule: disclosureRules[profile], viewers, runBy, protocol })
 }

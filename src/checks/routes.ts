@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Dependencies } from '../web/dependencies.ts'
+import { contractRoutes } from './contract/routes.ts'
 import { cardRoutes } from './invitations/card-routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
@@ -11,6 +12,7 @@ export async function checksRoutes(app: FastifyInstance, deps: Dependencies): Pr
   await app.register(setUpRoutes, deps)
   await app.register(signOffRoutes, deps)
   await app.register(overviewRoutes, deps)
+  await app.register(contractRoutes, deps)
   await app.register(invitationRoutes, deps)
   await app.register(cardRoutes, deps)
 }

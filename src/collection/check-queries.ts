@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 import type { Tables } from '../database/tables.ts'
+import type { HashedContract } from '../domain/anonymity-contract.ts'
 
 export type CheckStatus = Tables['checks']['status']
 
@@ -14,6 +15,8 @@ export type AskedCheck = {
   readonly timeZone: string
   readonly status: CheckStatus
   readonly profile: 'standard' | 'strict'
+  /** As locked at opening; null before it. */
+  readonly contract: HashedContract | null
   readonly languages: readonly string[]
   readonly droppedItems: readonly string[]
   readonly bankItems: readonly string[]
@@ -23,6 +26,7 @@ export type AskedCheck = {
   readonly resultsTo: string
   readonly runBy: string
   readonly isTrial: boolean
+  readonly mode: 'sealed' | 'trial'
 }
 
 /** By public id: the only way into a check without an account, so its workspace is an answer and not a question. */
@@ -43,6 +47,7 @@ export async function findAskedChecks(db: Db, publicIds: readonly string[]): Pro
       'organisations.time_zone as timeZone',
       'checks.status',
       'checks.profile',
+      sql<HashedContract | null>`checks.contract`.as('contract'),
       'checks.languages',
       'checks.dropped_items as droppedItems',
       'checks.bank_items as bankItems',
@@ -52,9 +57,56 @@ export async function findAskedChecks(db: Db, publicIds: readonly string[]): Pro
       'checks.results_to as resultsTo',
       'checks.run_by as runBy',
       'checks.is_trial as isTrial',
+      'checks.mode',
     ])
     .where('checks.public_id', 'in', publicIds)
     .execute()
+}
+
+/** A unit of a check, for who answers again: with a receipt nobody is known, but the group is. */
+export async function findAskedUnit(
+  db: Db,
+  { workspaceId, checkId }: Pick<AskedCheck, 'workspaceId' | 'checkId'>,
+  unitId: string,
+) {
+  return db
+    .selectFrom('units')
+    .select(['id', 'name', 'side', 'invited'])
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', '=', checkId)
+    .where('id', '=', unitId)
+    .executeTakeFirst()
+}
+
+/** Open sealed checks of all workspaces with the units whose keys they need. */
+export async function listSealedUnits(
+  db: Db,
+): Promise<readonly { readonly checkId: string; readonly unitIds: readonly string[] }[]> {
+  const rows = await db
+    .selectFrom('checks')
+    .innerJoin('units', (join) =>
+      join.onRef('units.workspace_id', '=', 'checks.workspace_id').onRef('units.check_id', '=', 'checks.id'),
+    )
+    .select(['checks.id as checkId', 'units.id as unitId'])
+    .where('checks.mode', '=', 'sealed')
+    .where('checks.status', 'in', ['open', 'closing'])
+    .execute()
+  const byCheck = Map.groupBy(rows, ({ checkId }) => checkId)
+  return [...byCheck].map(([checkId, units]) => ({ checkId, unitIds: units.map(({ unitId }) => unitId) }))
+}
+
+/** The public keys of a sealed check, byte for byte as they were published; null for any other. */
+export async function findDirectory(
+  db: Db,
+  { workspaceId, checkId }: Pick<AskedCheck, 'workspaceId' | 'checkId'>,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('checks')
+    .select('key_directory')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', checkId)
+    .executeTakeFirst()
+  return row?.key_directory ?? null
 }
 
 /** A credential as it is looked up: never itself, only its hash. */
@@ -68,7 +120,8 @@ export type Knock = {
 export type KnownInvitation = {
   readonly id: string
   readonly isLeader: boolean
-  /** The hash of the submission that used it; null while it is unused. */
+  readonly unitId: string
+  /** The hash of what used it: a submission, or a blinded message in a sealed check; null while it is unused. */
   readonly spentBy: string | null
   readonly unitName: string
   readonly invited: number
@@ -97,7 +150,8 @@ export const invitationGiven = sql`(
 /** Who knocks: one result for each, in order. Reads only. */
 export async function findInvitations(db: Db, knocks: readonly Knock[]): Promise<readonly Answered[]> {
   const { rows } = await sql<KnockRow>`
-    select coalesce(checks.status, 'closed') as status, coalesce(checks.closes_at, now()) as "closesAt", invitation.id, invitation.is_leader as "isLeader", invitation.spent_by as "spentBy",
+    select coalesce(checks.status, 'closed') as status, coalesce(checks.closes_at, now()) as "closesAt", invitation.id, invitation.is_leader as "isLeader", invitation.unit_id as "unitId",
+      coalesce(invitation.spent_by, invitation.blinded_hash) as "spentBy",
       units.name as "unitName", units.invited,
       exists (
         select from replaced_links where replaced_links.workspace_id = given.workspace_id
@@ -124,8 +178,9 @@ type KnockRow = Omit<Answered, 'invitation'> & {
 }
 
 function toAnswered(row: KnockRow): Answered {
-  const { status, closesAt, isReplaced, id, isLeader, spentBy, unitName, invited } = row
-  const isUnknown = id === null || isLeader === null || unitName === null || invited === null
-  const invitation = isUnknown ? null : { id, isLeader, spentBy, unitName, invited }
+  const { status, closesAt, isReplaced, id, isLeader, unitId, spentBy, unitName, invited } = row
+  const isUnknown =
+    id === null || isLeader === null || unitId === null || unitName === null || invited === null
+  const invitation = isUnknown ? null : { id, isLeader, unitId, spentBy, unitName, invited }
   return { status, closesAt, isReplaced, invitation }
 }

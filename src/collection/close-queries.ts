@@ -26,11 +26,14 @@ export async function findFrozenCheck({ db, workspaceId }: Scope, checkId: strin
     .selectFrom('checks')
     .select([
       'profile',
+      'opening_profile as openingProfile',
       'languages',
       'dropped_items as droppedItems',
       'bank_items as bankItems',
       'priorities',
       'frozen_tree as frozenTree',
+      'public_id as publicId',
+      'mode',
     ])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', checkId)
@@ -99,7 +102,7 @@ export async function saveReleasedTable(
 
 /** Who was invited, whether they answered, and every way in: nothing of it outlives the close. */
 export async function deleteInvitations({ db, workspaceId }: Scope, checkId: string): Promise<void> {
-  for (const table of ['invitations', 'replaced_links'] as const)
+  for (const table of ['invitations', 'replaced_links', 'participation'] as const)
     await db
       .deleteFrom(table)
       .where('workspace_id', '=', workspaceId)
@@ -113,6 +116,17 @@ export async function finishClosing({ db, workspaceId }: Scope, checkId: string,
     .set({ status: 'closed', closed_at: at, close_progress: 100 })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', checkId)
+    .execute()
+}
+
+/** The keys of these are no longer needed. */
+export async function listClosed({ db }: Pick<Scope, 'db'>, checkIds: readonly string[]) {
+  if (checkIds.length === 0) return []
+  return db
+    .selectFrom('checks')
+    .select(['workspace_id as workspaceId', 'id as checkId'])
+    .where('id', 'in', checkIds)
+    .where('status', 'in', ['closed', 'reported'])
     .execute()
 }
 

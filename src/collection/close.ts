@@ -9,52 +9,59 @@ import type { ReleasedTable } from '../domain/disclosure/released-table.ts'
 import { disclosureRules } from '../domain/disclosure/rules.ts'
 import type { Dependencies } from '../web/dependencies.ts'
 import { groupNames } from '../web/group-names.ts'
+import type { AnswerSheet } from './answer-sheet.ts'
 import {
-  countSpent,
   deleteInvitations,
   findFrozenCheck,
   finishClosing,
   holdClosing,
+  listClosed,
   listDueChecks,
   listUnits,
   noteProgress,
   saveReleasedTable,
   startClosing,
 } from './close-queries.ts'
-import {
-  clearDeleted,
-  countResponses,
-  deleteResponses,
-  moveTexts,
-  readResponses,
-  type StoredResponse,
-} from './queries.ts'
+import type { ClosingAnswers, UnitAnswers } from './closing-answers.ts'
+import { clearDeleted } from './queries.ts'
+import { sealedAnswers } from './sealed-answers.ts'
+import { clearEnvelopes } from './sealed-close-queries.ts'
 import { nothingCounted, sumCounts } from './sum-counts.ts'
+import { trialAnswers } from './trial-answers.ts'
 
-/** What an instrument asks in a check that dropped or added items, in order. */
-export type ItemsOf = (choice: {
-  readonly droppedItems: readonly string[]
-  readonly bankItems: readonly string[]
-}) => ReleasedTable['items']
+/** What an instrument asks in a check, and how it reads what was sealed. */
+export type Asking = {
+  /** In order; a check may drop or add items. */
+  itemsOf(choice: ItemChoice): ReleasedTable['items']
+  sealedReader(check: SealedSetUp): ReadSealed
+}
+type ItemChoice = { readonly droppedItems: readonly string[]; readonly bankItems: readonly string[] }
+export type SealedSetUp = ItemChoice & {
+  readonly priorities: ReleasedTable['priorities']
+  readonly languages: readonly string[]
+}
+/** The answers in one envelope, null when they are none to its check. `leads` null: only the answers say so. */
+export type ReadSealed = (content: string, leads: boolean | null) => AnswerSheet | null
 
 type Closing = {
-  readonly deps: Pick<Dependencies, 'db' | 'now' | 'random' | 'translate'>
-  readonly itemsOf: ItemsOf
+  readonly deps: Pick<Dependencies, 'db' | 'keys' | 'now' | 'random' | 'translate'>
+  readonly asking: Asking
 }
 export type CheckId = { readonly workspaceId: string; readonly checkId: string }
 
 /** Closes by job, by the minute when a deadline has passed, and goes on with what a lost process left. */
-export function defineClose(app: FastifyInstance, deps: Dependencies, itemsOf: ItemsOf): void {
+export function defineClose(app: FastifyInstance, deps: Dependencies, asking: Asking): void {
   const ids = z.object({ workspaceId: z.uuid(), checkId: z.uuid() })
   const underWay = new Map<string, Promise<unknown>>()
   const close = async (check: CheckId): Promise<void> => {
-    const closing = underWay.get(check.checkId) ?? closeCheck({ deps, itemsOf }, check)
+    const closing = underWay.get(check.checkId) ?? closeCheck({ deps, asking }, check)
     underWay.set(check.checkId, closing)
     await closing.finally(() => underWay.delete(check.checkId))
   }
   deps.jobs.define('close-check', ids, close, { expireInSeconds: 3600 })
   const closeDue = async (): Promise<void> => {
     for (const due of await listDueChecks(deps, deps.now())) await close(due)
+    for (const done of await listClosed(deps, deps.keys.checks.list())) await close(done)
   }
   deps.jobs.repeat('close-due', '* * * * *', closeDue)
   // A close that was cut off by the last stop goes on at once, not when its lost job expires.
@@ -73,32 +80,47 @@ export async function closeCheck(
 ): Promise<'closed' | 'not-open'> {
   const scope = { db: closing.deps.db, workspaceId }
   const status = await startClosing(scope, checkId)
-  if (status === 'closed' || status === 'reported') return 'closed'
-  if (status !== 'closing') return 'not-open'
-  const frozen = await readFrozen(closing, scope, checkId)
-  const counted = await countInBatches(scope, checkId, frozen)
-  const table = releaseTable(frozen, counted)
-  await keepOnlyReleased(closing, scope, { checkId, table })
-  await clearDeleted(scope)
+  if (status === 'closing') await countAndKeep(closing, scope, checkId)
+  else if (status !== 'closed' && status !== 'reported') return 'not-open'
+  await cleanUp(closing, scope, checkId)
   return 'closed'
 }
 
+async function countAndKeep(closing: Closing, scope: Scope, checkId: string): Promise<void> {
+  const frozen = await readFrozen(closing, scope, checkId)
+  const answers = answersOf(closing, scope, { checkId, frozen })
+  const counted = await countInBatches(scope, checkId, { frozen, answers })
+  await keepOnlyReleased(closing, scope, { checkId, answers, table: releaseTable(frozen, counted) })
+}
+
+// Also after a crash between the last transaction and here.
+async function cleanUp({ deps }: Closing, scope: Scope, checkId: string): Promise<void> {
+  await clearDeleted(scope)
+  await clearEnvelopes(scope)
+  await deps.keys.checks.destroy(checkId)
+}
+
 type Frozen = Parameters<typeof releaseTable>[0] & {
+  readonly check: Awaited<ReturnType<typeof findFrozenCheck>>
+  readonly rows: Awaited<ReturnType<typeof listUnits>>
   /** By id of a unit as invited: the unit of the disclosure rules. */
   readonly unitOf: ReadonlyMap<string, string>
 }
 
-async function readFrozen({ deps, itemsOf }: Closing, scope: Scope, checkId: string): Promise<Frozen> {
+async function readFrozen({ deps, asking }: Closing, scope: Scope, checkId: string): Promise<Frozen> {
   const check = await findFrozenCheck(scope, checkId)
   const rows = await listUnits(scope, checkId)
   const rule = disclosureRules[check.profile]
   const names = groupNames(deps.translate, check.languages[0] ?? 'en')
   const leaders = rows.find((row) => row.side === 'leadership')?.invited ?? 0
-  const units = formUnits({ root: check.tree, leaders }, rule.k, names)
+  // As they were invited: a promise made stricter since then joins units at the release, and forms none anew.
+  const { k } = disclosureRules[check.openingProfile ?? check.profile]
+  const units = formUnits({ root: check.tree, leaders }, k, names)
   const unitOf = new Map(rows.map((row) => [row.id, formedUnit(row, units)]))
   const invited = Object.fromEntries(rows.map((row) => [formedUnit(row, units), row.invited]))
   const { profile, priorities } = check
-  return { profile, rule, items: itemsOf(check), priorities, units, invited, names, unitOf }
+  const items = asking.itemsOf(check)
+  return { check, rows, profile, rule, items, priorities, units, invited, names, unitOf }
 }
 
 function formedUnit(row: Awaited<ReturnType<typeof listUnits>>[number], units: Units): string {
@@ -109,24 +131,39 @@ function formedUnit(row: Awaited<ReturnType<typeof listUnits>>[number], units: U
   return unit.id
 }
 
-const mostInBatch = 5000
+type Counting = { readonly frozen: Frozen; readonly answers: ClosingAnswers }
 
-/** In order of random ids, so that nothing of the order of arrival is met; memory stays flat. */
-async function countInBatches(scope: Scope, checkId: string, frozen: Frozen): Promise<CountedAnswers> {
-  const total = await countResponses(scope, checkId)
-  let counted = nothingCounted
-  let done = 0
-  for (let after: string | null = null; ; ) {
-    const batch: readonly StoredResponse[] = await readResponses(scope, checkId, { after, most: mostInBatch })
-    counted = sumCounts(counted, countBatch(batch, frozen))
-    done += batch.length
-    after = batch.at(-1)?.id ?? null
-    if (batch.length < mostInBatch || after === null) return counted
-    await noteProgress(scope, checkId, Math.min(90, Math.floor((done / total) * 90)))
-  }
+function answersOf(
+  { deps, asking }: Closing,
+  scope: Scope,
+  { checkId, frozen }: { readonly checkId: string; readonly frozen: Frozen },
+): ClosingAnswers {
+  const { check, rows } = frozen
+  if (check.mode === 'trial') return trialAnswers(scope, checkId)
+  const sideOf = new Map(rows.map(({ id, side }) => [id, side]))
+  const hasLeadership = rows.some(({ side }) => side === 'leadership')
+  const leads = (unitId: string) => (hasLeadership ? sideOf.get(unitId) === 'leadership' : null)
+  const reader = asking.sealedReader(check)
+  const read = (content: string, unitId: string) => reader(content, leads(unitId))
+  return sealedAnswers(scope, deps.keys.checks, { checkId, publicId: check.publicId, sideOf, read })
 }
 
-function countBatch(batch: readonly StoredResponse[], { items, unitOf }: Frozen): CountedAnswers {
+/** Memory stays flat: a batch is counted and forgotten. */
+async function countInBatches(
+  scope: Scope,
+  checkId: string,
+  { frozen, answers }: Counting,
+): Promise<CountedAnswers> {
+  const total = await answers.count()
+  let counted = nothingCounted
+  for await (const batch of answers.batches()) {
+    counted = sumCounts(counted, countBatch(batch.answers, frozen))
+    if (batch.done < total) await noteProgress(scope, checkId, Math.floor((batch.done / total) * 90))
+  }
+  return counted
+}
+
+function countBatch(batch: readonly UnitAnswers[], { items, unitOf }: Frozen): CountedAnswers {
   const responses = batch.map(({ unitId, sheet }) => {
     const unit = unitOf.get(unitId)
     if (unit === undefined) throw new Error('A response belongs to no unit of its check.')
@@ -139,16 +176,19 @@ function countBatch(batch: readonly StoredResponse[], { items, unitOf }: Frozen)
   )
 }
 
-type Kept = { readonly checkId: string; readonly table: ReleasedTable }
+type Kept = {
+  readonly checkId: string
+  readonly answers: ClosingAnswers
+  readonly table: ReleasedTable
+}
 
 /** The one step that counts: the released table and the texts in, everything about single people out. */
-function keepOnlyReleased({ deps }: Closing, scope: Scope, { checkId, table }: Kept): Promise<void> {
+function keepOnlyReleased({ deps }: Closing, scope: Scope, kept: Kept): Promise<void> {
+  const { checkId, answers, table } = kept
   return inTransaction(scope, async (trx) => {
     if (!(await holdClosing(trx, checkId))) return
-    await assertComplete(trx, checkId, table.participation.answered)
     await saveReleasedTable(trx, checkId, table)
-    await moveTexts(trx, checkId, table.rule.texts)
-    await deleteResponses(trx, checkId)
+    await answers.finish(trx, table)
     await deleteInvitations(trx, checkId)
     await finishClosing(trx, checkId, deps.now())
     await recordAct(trx.db, {
@@ -160,13 +200,4 @@ function keepOnlyReleased({ deps }: Closing, scope: Scope, { checkId, table }: K
       at: deps.now(),
     })
   })
-}
-
-async function assertComplete(trx: Scope, checkId: string, counted: number): Promise<void> {
-  const stored = await countResponses(trx, checkId)
-  const spent = await countSpent(trx, checkId)
-  if (counted !== stored || counted !== spent)
-    throw new Error(
-      `The close counted ${counted} answers, but ${stored} are stored and ${spent} links are used.`,
-    )
 }

@@ -18,12 +18,16 @@ import { type NewResponse, storeResponses } from './queries.ts'
 /** What a person shows to be let in: the secret of the link, or the code as typed. */
 export type Credential = { readonly by: 'token' | 'code'; readonly secret: string }
 
-export const refusals = ['unknown', 'spent', 'replaced', 'expired', 'closed', 'not-open'] as const
+export const refusals = [
+  ...(['unknown', 'spent', 'replaced', 'expired', 'closed', 'not-open'] as const),
+  // Only where answers are sealed.
+  ...(['forged', 'withdrawn', 'no-receipt'] as const),
+] as const
 export type Refusal = (typeof refusals)[number]
 
 export type Knocked =
   | { readonly outcome: 'known'; readonly invitation: KnownInvitation }
-  | { readonly outcome: 'refused'; readonly reason: Refusal }
+  | { readonly outcome: 'refused'; readonly reason: Refusal; readonly invitation: KnownInvitation | null }
 
 /** `mark` is drawn by the form: the same mark again is the same submission, however often it is sent. */
 export type Submission = {
@@ -45,7 +49,7 @@ export type Inbox = Checks & {
   accept(submission: Submission): Promise<Outcome>
 }
 
-type Reach = {
+export type Reach = {
   readonly db: Db
   readonly keys: KeyFolder
   readonly now: () => Date
@@ -73,9 +77,10 @@ export function openInbox({ db, keys, now, random }: Reach): Inbox {
     knock: async (check, credential) => {
       const answered = await findInvitation(knockOf(keys, check, credential))
       const reason = refusalOfKnock(answered, now())
-      if (answered.invitation === null || reason !== null)
-        return { outcome: 'refused', reason: reason ?? 'unknown' }
-      return { outcome: 'known', invitation: answered.invitation }
+      const { invitation } = answered
+      if (invitation === null || reason !== null)
+        return { outcome: 'refused', reason: reason ?? 'unknown', invitation }
+      return { outcome: 'known', invitation }
     },
     accept,
   }
@@ -88,7 +93,7 @@ export function refusalOf(check: Pick<AskedCheck, 'status' | 'closesAt'>, now: D
   return check.closesAt <= now ? 'expired' : null
 }
 
-function refusalOfKnock(answered: Answered, now: Date): Refusal | null {
+export function refusalOfKnock(answered: Answered, now: Date): Refusal | null {
   const { invitation, isReplaced } = answered
   const isClosed = refusalOf(answered, now)
   if (isClosed !== null) return isClosed
@@ -96,7 +101,7 @@ function refusalOfKnock(answered: Answered, now: Date): Refusal | null {
   return invitation.spentBy === null ? null : 'spent'
 }
 
-function knockOf(keys: KeyFolder, check: AskedCheck, { by, secret }: Credential): Knock {
+export function knockOf(keys: KeyFolder, check: AskedCheck, { by, secret }: Credential): Knock {
   const { workspaceId, checkId } = check
   const hash = by === 'token' ? hashToken(secret) : hashCode(keys, checkId, secret)
   return { workspaceId, checkId, by, hash }

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type CheckKeyFolder, openCheckKeys } from './check-keys.ts'
 
 export type KeyFolder = {
   /** The 32 secret bytes of that name, drawn at first use; the same for all processes that share the folder. */
   secret(name: string): Buffer
+  /** What each open check has of its own; destroyed at its close. */
+  readonly checks: CheckKeyFolder
 }
 
 /** Keys live in files of their own, never in the database: a dump or a backup holds none. */
@@ -17,6 +20,7 @@ export function openKeyFolder(folder: string): KeyFolder {
       known.set(name, secret)
       return secret
     },
+    checks: openCheckKeys(folder),
   }
 }
 

@@ -11,14 +11,21 @@ export type QueueDb = NonNullable<ConstructorOptions['db']>
 export type Database = {
   readonly kind: 'pglite' | 'postgres'
   readonly db: Db
+  /** The same database by the login that stores sealed answers; `db` where it has none of its own. */
+  readonly collect: Db
   /** The same database as the queue wants it. */
   readonly queueDb: QueueDb
   close(): Promise<void>
 }
 
 /** Opens PostgreSQL where a URL is given, else the embedded database in `dataDir` behind its lock. */
-export function openDatabase(place: { databaseUrl: string | null; dataDir: string }): Promise<Database> {
-  return place.databaseUrl === null ? openEmbedded(place.dataDir) : openPostgres(place.databaseUrl)
+export function openDatabase(place: {
+  databaseUrl: string | null
+  collectDatabaseUrl?: string | null
+  dataDir: string
+}): Promise<Database> {
+  const { databaseUrl, collectDatabaseUrl = null, dataDir } = place
+  return databaseUrl === null ? openEmbedded(dataDir) : openPostgres(databaseUrl, collectDatabaseUrl)
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
@@ -40,6 +47,7 @@ export async function openPglite(pglite: PGlite): Promise<Database> {
   return {
     kind: 'pglite',
     db,
+    collect: db,
     queueDb: fromPglite(pglite),
     close: async () => {
       await db.destroy()
@@ -48,7 +56,26 @@ export async function openPglite(pglite: PGlite): Promise<Database> {
   }
 }
 
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(url: string, collectUrl: string | null = null): Promise<Database> {
+  const pool = openPool(url)
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const collect =
+    collectUrl === null
+      ? db
+      : new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(collectUrl) }) })
+  return {
+    kind: 'postgres',
+    db,
+    collect,
+    queueDb: { executeSql: (text, values) => pool.query(text, values) },
+    close: async () => {
+      if (collect !== db) await collect.destroy()
+      await db.destroy()
+    },
+  }
+}
+
+function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: 16,
@@ -57,13 +84,7 @@ export async function openPostgres(url: string): Promise<Database> {
   })
   // A lost idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return {
-    kind: 'postgres',
-    db,
-    queueDb: { executeSql: (text, values) => pool.query(text, values) },
-    close: () => db.destroy(),
-  }
+  return pool
 }
 
 const dateOid = 1082

@@ -1,4 +1,4 @@
-import type { ColumnType, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 type Instant = ColumnType<Date, Date, Date>
 type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -81,6 +81,13 @@ export type Tables = {
     is_trial: boolean
     close_progress: number
     created_at: Instant
+    mode: Generated<'sealed' | 'trial'>
+    /** All public keys, exactly as they are served; null in drafts and trials. */
+    key_directory: string | null
+    directory_words: string | null
+    /** The anonymity contract as locked at opening, with its hash; null in drafts. */
+    contract: JSONColumnType<object> | null
+    opening_profile: 'standard' | 'strict' | null
   }
   units: {
     workspace_id: string
@@ -104,6 +111,8 @@ export type Tables = {
     token_hash: string
     code_hash: string
     spent_by: string | null
+    /** SHA-256 of the blinded message that was signed for this invitation. */
+    blinded_hash: string | null
   }
   replaced_links: { workspace_id: string; check_id: string; token_hash: string }
   message_batches: {
@@ -135,6 +144,9 @@ export type Tables = {
     unit_id: string
     content: JSONColumnType<object>
   }
+  spent_marks: { workspace_id: string; check_id: string; mark: Buffer; tag: Buffer; is_withdrawn: boolean }
+  envelopes: { workspace_id: string; check_id: string; mark: Buffer; veil: Buffer; envelope: Buffer }
+  released_collection: { workspace_id: string; check_id: string; lost: number; unreadable: number }
   released_tables: { workspace_id: string; check_id: string; content: JSONColumnType<object> }
   open_texts: {
     workspace_id: string

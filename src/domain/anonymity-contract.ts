@@ -1,32 +1,76 @@
 import { contentHash } from './content-hash.ts'
 import type { DisclosureRule, Profile } from './disclosure/released-table.ts'
+import { disclosureRules } from './disclosure/rules.ts'
+import { type Message, message } from './message.ts'
+
+/** Words that people wrote are deleted so many days after the close, whether they were read by then or not. */
+export const textsKeptDays = 90
 
 /** What respondents are promised, as chosen before opening; it may only become stricter (spec 09). */
 export type AnonymityContract = {
-  readonly version: 1
+  readonly version: 2
+  /** `trial`: one server sees link and answers together; `sealed`: no server does. */
+  readonly protocol: 'sealed' | 'trial'
   readonly profile: Profile
   readonly rule: DisclosureRule
   /** What is kept with an answer until the close. */
   readonly fields: readonly ['group', 'language', 'side']
+  /** What is kept with words that people wrote, after the close. */
+  readonly textFields: readonly ['language', 'side']
   readonly viewers: string
   readonly runBy: string
-  /** `trial`: one server sees link and answers together. */
-  readonly protocol: 'trial'
-  readonly rawAnswersEndAt: 'close'
+  readonly answersEndAt: 'close'
+  readonly textsEndAfterDays: number
+  /** The hash of the promise that was made at opening; null while that one holds. */
+  readonly tightens: string | null
 }
 
-export function contractOf(
-  given: Pick<AnonymityContract, 'profile' | 'rule' | 'viewers' | 'runBy'>,
-): AnonymityContract & { readonly hash: string } {
-  const contract = {
-    version: 1,
-    profile: given.profile,
-    rule: given.rule,
+/** The promise and its SHA-256, by which anyone can see that it is the same. */
+export type HashedContract = AnonymityContract & { readonly hash: string }
+
+type Chosen = Pick<AnonymityContract, 'profile' | 'rule' | 'viewers' | 'runBy' | 'protocol'>
+
+export function contractOf(chosen: Chosen, tightens: string | null = null): HashedContract {
+  const contract: AnonymityContract = {
+    version: 2,
+    protocol: chosen.protocol,
+    profile: chosen.profile,
+    rule: chosen.rule,
     fields: ['group', 'language', 'side'],
-    viewers: given.viewers,
-    runBy: given.runBy,
-    protocol: 'trial',
-    rawAnswersEndAt: 'close',
-  } as const
+    textFields: ['language', 'side'],
+    viewers: chosen.viewers,
+    runBy: chosen.runBy,
+    answersEndAt: 'close',
+    textsEndAfterDays: textsKeptDays,
+    tightens,
+  }
   return { ...contract, hash: contentHash(contract) }
+}
+
+/** The same promise under the strict profile; null where it is strict already. There is no way back. */
+export function tighten(contract: HashedContract): HashedContract | null {
+  if (contract.profile === 'strict') return null
+  return contractOf({ ...contract, profile: 'strict', rule: disclosureRules.strict }, contract.hash)
+}
+
+export type Clause = { readonly term: Message; readonly text: Message }
+
+/** The promise in words, the same wherever it is read: before the first question, at sign-off, in the report. */
+export function tellContract(contract: AnonymityContract): readonly Clause[] {
+  const { protocol, rule, viewers, runBy, textsEndAfterDays: days } = contract
+  const clause = (name: string, values: Message['values'] = {}, term = name): Clause => ({
+    term: message(`domain.contract.${term}.term`),
+    text: message(`domain.contract.${name}.text`, values),
+  })
+  return [
+    clause(`protocol-${protocol}`, {}, 'protocol'),
+    clause('groups', { k: rule.k }),
+    clause('edge', { e: rule.e }),
+    clause('detail', { detail: rule.detail }),
+    clause('fields'),
+    clause('texts', { texts: rule.texts, days }),
+    clause('viewers', { viewers, runBy }),
+    clause('end'),
+    ...(contract.tightens === null ? [] : [clause('tightened', { hash: contract.tightens })]),
+  ]
 }

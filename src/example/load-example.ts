@@ -6,7 +6,7 @@ import { openCheck, prospectOf } from '../checks/sign-off/open-check.ts'
 import { closeCheck } from '../collection/close.ts'
 import { openInbox } from '../collection/inbox.ts'
 import { linkToken } from '../collection/link.ts'
-import { itemsAsked } from '../instruments/clarity-survey/answering/close-survey.ts'
+import { surveyAsking } from '../instruments/clarity-survey/answering/close-survey.ts'
 import { surveyForm } from '../instruments/clarity-survey/answers.ts'
 import { chooseItems } from '../instruments/clarity-survey/items.ts'
 import { addOrganisation } from '../organisations/queries.ts'
@@ -89,7 +89,7 @@ async function playRound(deps: Dependencies, scope: AccountScope, play: Play): P
   if (opened.outcome === 'refused') throw new Error(`The example check was not opened: ${opened.reason}.`)
   await answerAll(then, scope, { ...play, checkId, publicId: check.publicId })
   const afterwards = { ...deps, now: () => dates.closedAt }
-  await closeCheck({ deps: afterwards, itemsOf: itemsAsked }, { workspaceId: scope.workspaceId, checkId })
+  await closeCheck({ deps: afterwards, asking: surveyAsking }, { workspaceId: scope.workspaceId, checkId })
   await assignTexts(scope, checkId, play.round)
   await acceptFindings(afterwards, scope, checkId)
 }

@@ -58,6 +58,8 @@ export type InvitationFacts = {
   readonly isTrial: boolean
   readonly link: string
   readonly code: string
+  /** The six words of the check's keys; null in a trial. */
+  readonly words: string | null
   readonly codeAddress: string
 }
 
@@ -78,6 +80,7 @@ export function invitationLetter(facts: InvitationFacts): Letter {
       { kind: 'link', text: message('mail.link'), href: facts.link },
       { kind: 'code', text: message('mail.code', { address: facts.codeAddress }), code: facts.code },
       paragraph(facts.isTrial ? 'protection-trial' : 'protection', { smallestGroup }),
+      ...(facts.words === null ? [] : [paragraph('words', { words: facts.words })]),
       paragraph('results', { day: resultsOn, readers: resultsTo }),
       paragraph('personal'),
       paragraph('signed', { runBy }),

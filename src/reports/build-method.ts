@@ -1,5 +1,5 @@
 import type { ReviewedDiagnosis, ReviewedFinding } from '../diagnosis/queries.ts'
-import { contractOf } from '../domain/anonymity-contract.ts'
+import { type HashedContract, tellContract } from '../domain/anonymity-contract.ts'
 import {
   leadershipGroup,
   openLinkGroup,
@@ -14,10 +14,10 @@ import type { CardExports } from './queries.ts'
 export type MethodFacts = {
   readonly diagnosis: ReviewedDiagnosis
   readonly table: ReleasedTable
-  readonly resultsTo: string
-  readonly runBy: string
+  readonly contract: HashedContract
   readonly isTrial: boolean
   readonly cardsExported: CardExports
+  readonly collection: { readonly lost: number; readonly unreadable: number }
   readonly isPageOneEdited: boolean
   readonly productVersion: string
   readonly changes: readonly Message[]
@@ -68,7 +68,7 @@ function peopleOf(table: ReleasedTable, group: { readonly atoms: readonly string
   return { answered: Number(answered), invited: Number(invited) }
 }
 
-function paragraphs({ table, isTrial, cardsExported }: MethodFacts): readonly Message[] {
+function paragraphs({ table, isTrial, cardsExported, collection }: MethodFacts): readonly Message[] {
   const { k, e, detail } = table.rule
   return [
     message('reports.method.table'),
@@ -79,7 +79,7 @@ function paragraphs({ table, isTrial, cardsExported }: MethodFacts): readonly Me
     message('reports.method.gaps'),
     message('reports.method.certainty'),
     message('reports.method.cards', cardsExported),
-    ...(isTrial ? [message('reports.method.trial')] : []),
+    ...(isTrial ? [message('reports.method.trial')] : [message('reports.method.sealed', collection)]),
   ]
 }
 
@@ -130,17 +130,6 @@ function reviewSentences({ diagnosis, isPageOneEdited }: MethodFacts): readonly 
   ]
 }
 
-function contractSection({ table, resultsTo, runBy }: MethodFacts) {
-  const { profile, rule } = table
-  const { hash } = contractOf({ profile, rule, viewers: resultsTo, runBy })
-  return {
-    lines: [
-      message('reports.contract.groups', { k: rule.k, e: rule.e, detail: rule.detail }),
-      message('reports.contract.texts', { texts: rule.texts }),
-      message('reports.contract.fields'),
-      message('reports.contract.viewers', { viewers: resultsTo, runBy }),
-      message('reports.contract.end'),
-    ],
-    hash,
-  }
+function contractSection({ contract }: MethodFacts) {
+  return { lines: tellContract(contract).map(({ text }) => text), hash: contract.hash }
 }

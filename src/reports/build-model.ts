@@ -1,4 +1,5 @@
 import type { ReviewedDiagnosis } from '../diagnosis/queries.ts'
+import type { HashedContract } from '../domain/anonymity-contract.ts'
 import type { Chapter } from '../domain/chapter.ts'
 import type { Day } from '../domain/day.ts'
 import { staffGroup } from '../domain/disclosure/read-released.ts'
@@ -20,8 +21,7 @@ export type ReportInput = {
   readonly organisation: string
   readonly check: string
   readonly preparedBy: string
-  readonly resultsTo: string
-  readonly runBy: string
+  readonly contract: HashedContract
   readonly timeZone: string
   readonly isTrial: boolean
   readonly releasedOn: Day
@@ -35,6 +35,7 @@ export type ReportInput = {
   readonly history: readonly PastRound[]
   readonly words: DraftWords
   readonly cardsExported: CardExports
+  readonly collection: { readonly lost: number; readonly unreadable: number }
   readonly productVersion: string
   readonly changes: readonly Message[]
 }

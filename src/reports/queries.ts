@@ -219,3 +219,17 @@ export async function countCardExports({ db, workspaceId }: Scope, checkId: stri
   const cards = rows.map(({ details }) => Number((details as { cards?: unknown }).cards ?? 0))
   return { times: rows.length, cards: Math.max(0, ...cards) }
 }
+
+/** Answers that never arrived or could not be opened, in the whole organisation; none in a trial. */
+export async function findCollection(
+  { db, workspaceId }: Scope,
+  checkId: string,
+): Promise<{ readonly lost: number; readonly unreadable: number }> {
+  const row = await db
+    .selectFrom('released_collection')
+    .select(['lost', 'unreadable'])
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', '=', checkId)
+    .executeTakeFirst()
+  return row ?? { lost: 0, unreadable: 0 }
+}

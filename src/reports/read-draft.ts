@@ -5,7 +5,7 @@ import { dayAt } from '../domain/day.ts'
 import type { ListedInstrument } from '../instruments/catalogue.ts'
 import type { SurveyCheck } from '../instruments/clarity-survey/results/queries.ts'
 import type { ReportInput } from './build-model.ts'
-import { countCardExports, findWords } from './queries.ts'
+import { countCardExports, findCollection, findWords } from './queries.ts'
 import { readHistory } from './read-history.ts'
 
 export type Draft = DiagnosedCheck & { readonly input: ReportInput }
@@ -33,8 +33,7 @@ export async function readDraft(
     organisation: check.organisationName,
     check: check.name,
     preparedBy,
-    resultsTo: details.resultsTo,
-    runBy: details.runBy,
+    contract: details.contract,
     timeZone: check.timeZone,
     isTrial: check.isTrial,
     releasedOn: dayAt(check.closedAt, check.timeZone),
@@ -48,6 +47,7 @@ export async function readDraft(
     history: await readHistory(scope, check, { instruments, now }),
     words: await findWords(scope, checkId),
     cardsExported: await countCardExports(scope, checkId),
+    collection: await findCollection(scope, checkId),
     productVersion,
     changes: [],
   }

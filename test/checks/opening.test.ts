@@ -22,7 +22,7 @@ onEachDatabase(t, 'the sign-off page shows what will be frozen and who is asked'
   t.match(body, 'The leadership team, then all staff')
   t.match(body, 'Five minutes on how clear our goals are')
   t.match(body, 'You can answer until 4 December 2026 at 23:59')
-  t.match(body, 'whoever runs the server could still link')
+  t.match(body, 'whoever runs it could still connect the two')
   t.match(body, 'No mail server is set up')
   t.match(body, '2 people have no e-mail address')
 })

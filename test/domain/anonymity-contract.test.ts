@@ -1,18 +1,46 @@
 import t from 'tap'
-import { contractOf } from '../../src/domain/anonymity-contract.ts'
+import { contractOf, tellContract, tighten } from '../../src/domain/anonymity-contract.ts'
 import { disclosureRules } from '../../src/domain/disclosure/rules.ts'
+import { readCatalogue } from '../../src/web/i18n.ts'
 
-const given = {
+const chosen = {
   profile: 'standard',
   rule: disclosureRules.standard,
   viewers: 'everyone who was invited',
   runBy: 'Robin Example',
+  protocol: 'sealed',
 } as const
 
-t.test('the same promise has the same hash, and another promise another', async (t) => {
-  const { hash } = contractOf(given)
+t.test('the same promise has the same hash, and any other has another', async (t) => {
+  const { hash } = contractOf(chosen)
   t.match(hash, /^[0-9a-f]{64}$/)
-  t.equal(contractOf({ ...given, rule: { ...given.rule } }).hash, hash)
-  t.not(contractOf({ ...given, viewers: 'the leadership team' }).hash, hash)
-  t.not(contractOf({ ...given, rule: { ...given.rule, k: 6 } }).hash, hash)
+  t.equal(contractOf({ ...chosen, rule: { ...chosen.rule } }).hash, hash)
+  const others = [
+    contractOf({ ...chosen, viewers: 'the leadership team' }),
+    contractOf({ ...chosen, runBy: 'Kim Example' }),
+    contractOf({ ...chosen, protocol: 'trial' }),
+    contractOf({ ...chosen, rule: { ...chosen.rule, k: 6 } }),
+    contractOf(chosen, hash),
+  ]
+  t.equal(new Set([hash, ...others.map((other) => other.hash)]).size, 6)
+})
+
+t.test('a promise becomes stricter once, names the one before, and never looser', async (t) => {
+  const before = contractOf(chosen)
+  const after = tighten(before)
+  t.match(after, { profile: 'strict', rule: { k: 10, e: 3, detail: 100, texts: 15 }, tightens: before.hash })
+  t.equal(after === null ? undefined : tighten(after), null)
+})
+
+t.test('says every number of the rule, and the mode it is in', async (t) => {
+  const translate = readCatalogue()
+  const told = (contract: Parameters<typeof tellContract>[0]) =>
+    tellContract(contract).map(
+      ({ term, text }) => `${translate.say('en', term)} ${translate.say('en', text)}`,
+    )
+  const strict = told(contractOf({ ...chosen, profile: 'strict', rule: disclosureRules.strict })).join(' ')
+  for (const words of ['at least 10 people', 'but 3 or fewer', 'at least 100', 'at least 15', '90 days'])
+    t.match(strict, words)
+  t.notMatch(strict, 'trial')
+  t.match(told(contractOf({ ...chosen, protocol: 'trial' })).join(' '), /trial: not completely/)
 })

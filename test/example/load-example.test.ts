@@ -57,6 +57,7 @@ onEachDatabase(t, 'what an interrupted attempt left is replaced', async (t, data
   const failing = {
     ...running.deps,
     keys: {
+      ...running.deps.keys,
       secret: () => {
         throw new Error('the process ends here')
       },

@@ -16,6 +16,7 @@ const facts: InvitationFacts = {
   isTrial: true,
   link: 'http://localhost/i/abc#secret',
   code: 'ABCD-EFGH-JKLM-NPQR',
+  words: null,
   codeAddress: 'http://localhost/i/abc',
 }
 

@@ -2,6 +2,7 @@ import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import { judgedTargets } from '../../src/diagnosis/findings.ts'
 import type { Review } from '../../src/diagnosis/review.ts'
 import { diagnoseWithReviews } from '../../src/diagnosis/reviewed-diagnosis.ts'
+import { contractOf } from '../../src/domain/anonymity-contract.ts'
 import type { ReleasedRecall } from '../../src/domain/disclosure/released-recall.ts'
 import type { ReleasedTable } from '../../src/domain/disclosure/released-table.ts'
 import type { Message } from '../../src/domain/message.ts'
@@ -38,8 +39,13 @@ export function reportOf(released: Released, more: Partial<ReportInput> = {}): R
       organisation: 'Kestrel Payments',
       check: 'Q4 2026',
       preparedBy: 'Northgate Advisory',
-      resultsTo: 'everyone who was invited',
-      runBy: 'Robin Example',
+      contract: contractOf({
+        profile: released.table.profile,
+        rule: released.table.rule,
+        viewers: 'everyone who was invited',
+        runBy: 'Robin Example',
+        protocol: 'trial',
+      }),
       timeZone: 'Europe/Berlin',
       isTrial: true,
       releasedOn: '2026-11-15',
@@ -51,6 +57,7 @@ export function reportOf(released: Released, more: Partial<ReportInput> = {}): R
       history: [],
       words: { headline: null, sentences: null },
       cardsExported: { times: 0, cards: 0 },
+      collection: { lost: 0, unreadable: 0 },
       productVersion: '0.1.0',
       changes: [],
       ...more,

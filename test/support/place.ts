@@ -32,7 +32,7 @@ export async function inDatabase<T>(
 export async function prepare(
   database: Database,
   { folder }: Place,
-  wanted: { readonly people: number; readonly closesAt: string },
+  wanted: { readonly people: number; readonly closesAt: string; readonly sealed?: boolean },
 ): Promise<SurveyCheck> {
   await migrate(database.db)
   const workspaceId = randomUUID()
@@ -41,10 +41,13 @@ export async function prepare(
     .values({ id: workspaceId, name: 'Northgate Advisory', created_at: new Date() })
     .execute()
   const deps = { keys: openKeyFolder(join(folder, 'keys')), now: () => new Date() }
-  const { people, closesAt } = wanted
-  return aSurvey({ deps }, { db: database.db, workspaceId }, { teams: { North: people }, closesAt })
+  const { people, closesAt, sealed = false } = wanted
+  return aSurvey({ deps }, { db: database.db, workspaceId }, { teams: { North: people }, closesAt, sealed })
 }
-export async function countIn({ db }: Database, table: 'responses' | 'released_tables' | 'invitations') {
+export async function countIn(
+  { db }: Database,
+  table: 'responses' | 'released_tables' | 'invitations' | 'envelopes' | 'spent_marks',
+) {
   const { count } = await db
     .selectFrom(table)
     .select(({ fn }) => fn.countAll<number>().as('count'))

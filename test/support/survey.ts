@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { publishDirectory } from '../../src/collection/key-directory.ts'
 import { hashCode, hashToken, linkToken, typedCode } from '../../src/collection/link.ts'
 import { asJson, type Scope } from '../../src/database/scope.ts'
 import type { Tables } from '../../src/database/tables.ts'
@@ -19,6 +20,8 @@ export type SurveyCheck = {
   readonly checkId: string
   readonly publicId: string
   readonly people: readonly Invited[]
+  /** The six words of the keys; empty in a trial. */
+  readonly words: string
 }
 
 export type Wanted = {
@@ -28,6 +31,8 @@ export type Wanted = {
   readonly closesAt?: string
   readonly priorities?: readonly { id: string; text: string }[]
   readonly profile?: 'standard' | 'strict'
+  /** Made as opening does with a mail server: with keys and their directory. */
+  readonly sealed?: boolean
 }
 
 export const agreed = [
@@ -163,7 +168,34 @@ export async function aSurvey(
       )
       .execute(),
   )
-  return { workspaceId, checkId, publicId, people }
+  const words = wanted.sealed === true ? await seal(deps, scope, { checkId, publicId, units }) : ''
+  return { workspaceId, checkId, publicId, people, words }
+}
+
+async function seal(
+  { keys }: Pick<Dependencies, 'keys'>,
+  { db }: Scope,
+  check: {
+    readonly checkId: string
+    readonly publicId: string
+    readonly units: readonly { readonly unitId: string; readonly name: string; readonly size: number }[]
+  },
+): Promise<string> {
+  const { checkId, publicId } = check
+  const units = check.units.map(({ unitId, name, size }) => ({ id: unitId, name, invited: size }))
+  const made = await keys.checks.make(
+    checkId,
+    units.map(({ id }) => id),
+  )
+  if (made.outcome !== 'made') throw new Error('The keys were not made.')
+  const described = { check: publicId, contract: 'ab'.repeat(32), smallestGroup: 5, units }
+  const { text, words } = await publishDirectory(described, made.keys)
+  await db
+    .updateTable('checks')
+    .set({ mode: 'sealed', is_trial: false, key_directory: text, directory_words: words.join('-') })
+    .where('id', '=', checkId)
+    .execute()
+  return words.join('-')
 }
 
 async function inParts<T>(

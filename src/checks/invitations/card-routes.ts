@@ -6,7 +6,7 @@ import type { Dependencies } from '../../web/dependencies.ts'
 import { formatDateTime } from '../../web/helpers.ts'
 import { checkOf } from '../find-check.ts'
 import { countCards, countExports, listCards } from './card-queries.ts'
-import { entranceOf } from './invitation-mail.ts'
+import { cardAddress, entranceOf } from './invitation-mail.ts'
 import { cardSheetPage, cardsPage } from './pages.ts'
 
 /** Printed codes for people without an address. Showing them is an act that is logged and counted. */
@@ -40,8 +40,9 @@ export async function cardRoutes(app: FastifyInstance, deps: Dependencies): Prom
       organisation: check.organisationName,
       deadline: formatDateTime(locale, check.closesAt, check.timeZone),
       address,
-      qrCode: await drawQrCode(address, { type: 'svg', margin: 0 }),
+      qrCode: await drawQrCode(cardAddress(deps, check), { type: 'svg', margin: 0 }),
       isTrial: check.isTrial,
+      words: check.directoryWords?.replaceAll('-', ' ') ?? null,
       cards: cards.map(({ personName, teamName, invitationId, generation }) => ({
         ...{ personName, teamName },
         code: typedCode(deps.keys, { id: invitationId, generation }),

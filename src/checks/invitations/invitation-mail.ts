@@ -17,11 +17,11 @@ type Deps = Pick<Dependencies, 'config' | 'keys' | 'translate'>
 
 /** Writes one person's mail; the link is made anew from the key each time, so it is stored nowhere. */
 export function invitationMail(deps: Deps, check: CheckRecord, order: MailOrder): ComposedMail {
-  const address = entranceOf(deps, check)
   return writeMail(deps, check, {
     ...order,
-    address: `${address}#${linkToken(deps.keys, order.link)}`,
+    address: linkOf(deps, check, order.link),
     code: typedCode(deps.keys, order.link),
+    words: check.directoryWords?.replaceAll('-', ' ') ?? null,
   })
 }
 
@@ -31,7 +31,27 @@ export function sampleMail(deps: Deps, check: CheckRecord, personName: string): 
   const address = `${entranceOf(deps, check)}#${say('checks.sign-off.sample-link')}`
   const language = check.languages[0] ?? 'en'
   const code = say('checks.sign-off.sample-code')
-  return writeMail(deps, check, { kind: 'invitation', personName, language, address, code })
+  const words = check.isTrial ? null : say('checks.sign-off.sample-words')
+  return writeMail(deps, check, { kind: 'invitation', personName, language, address, code, words })
+}
+
+/** One person's way in: the secret, and the words by which the script knows the check's keys. */
+export function linkOf(
+  deps: Pick<Dependencies, 'config' | 'keys'>,
+  check: CheckRecord,
+  link: LinkOf,
+): string {
+  return `${entranceOf(deps, check)}#${linkToken(deps.keys, link)}${wordsIn(check)}`
+}
+
+/** The same without a secret, for a card: who comes this way types the code. */
+export function cardAddress(deps: Pick<Dependencies, 'config'>, check: CheckRecord): string {
+  const words = wordsIn(check)
+  return words === '' ? entranceOf(deps, check) : `${entranceOf(deps, check)}#${words}`
+}
+
+function wordsIn({ directoryWords }: CheckRecord): string {
+  return directoryWords === null ? '' : `.${directoryWords}`
 }
 
 /** Where a person types a code; the link adds the secret behind a #, which never reaches a server's log. */
@@ -42,7 +62,11 @@ export function entranceOf({ config }: Pick<Dependencies, 'config'>, check: Chec
 function writeMail(
   deps: Deps,
   check: CheckRecord,
-  given: Omit<MailOrder, 'link'> & { readonly address: string; readonly code: string },
+  given: Omit<MailOrder, 'link'> & {
+    readonly address: string
+    readonly code: string
+    readonly words: string | null
+  },
 ): ComposedMail {
   const { language } = given
   const zone = deps.translate.say(language, sayZone(check.timeZone))
@@ -58,6 +82,7 @@ function writeMail(
     isTrial: check.isTrial,
     link: given.address,
     code: given.code,
+    words: given.words,
     codeAddress: entranceOf(deps, check),
   })
   return composeMail(letter, language, deps.translate)

@@ -101,9 +101,10 @@ export const cardSheetPage = page(
     organisation: z.string(),
     deadline: z.string(),
     address: z.string(),
-    /** An SVG of the address alone: it opens the page on which the code is typed. */
+    /** An SVG of the address and the words: it opens the page on which the code is typed. */
     qrCode: z.string(),
     isTrial: z.boolean(),
+    words: z.string().nullable(),
     cards: z.array(z.object({ personName: z.string(), teamName: z.string().nullable(), code: z.string() })),
   }),
   { layout: 'plain' },

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { linkToken, typedCode } from '../../collection/link.ts'
+import { typedCode } from '../../collection/link.ts'
 import { inTransaction } from '../../database/scope.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { notFound } from '../../web/errors.ts'
 import { checkOf, idIn } from '../find-check.ts'
-import { entranceOf, invitationMail, sampleMail } from './invitation-mail.ts'
+import { invitationMail, linkOf, sampleMail } from './invitation-mail.ts'
 import { inviteJoiner } from './invite-joiner.ts'
 import { findMessage, listOutbox, messageStates, releaseHeld, retryFailed } from './message-queries.ts'
 import { messagesView } from './messages-view.ts'
@@ -44,7 +44,7 @@ export async function invitationRoutes(app: FastifyInstance, deps: Dependencies)
       ? invitationMail(deps, check, { kind: 'invitation', personName, language, link })
       : sampleMail(deps, check, personName)
     const way = {
-      href: `${entranceOf(deps, check)}#${linkToken(deps.keys, link)}`,
+      href: linkOf(deps, check, link),
       code: typedCode(deps.keys, link),
     }
     return reply.show(messagePage, {

@@ -1,3 +1,4 @@
+import { roomsOf } from '../../database/scope.ts'
 import { type Failure, judgeFailure, pauseAfter } from '../../mail/judge-failure.ts'
 import type { Mail, Mailer } from '../../mail/transport.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
@@ -29,7 +30,7 @@ type Deps = Pick<Dependencies, 'config' | 'db' | 'jobs' | 'keys' | 'mailer' | 'n
  */
 export async function sendBatch(deps: Deps, ref: BatchRef): Promise<void> {
   const { db, mailer } = deps
-  const scope = { db, workspaceId: ref.workspaceId }
+  const scope = roomsOf(db, ref.workspaceId)
   const check = await findCheck(scope, ref.checkId)
   if (check === undefined || mailer === null) return
   if (check.status !== 'open') await skipWaiting(scope, ref)
@@ -41,7 +42,7 @@ type Sending = { readonly ref: BatchRef; readonly check: CheckRecord; readonly m
 
 async function sendDue(deps: Deps, sending: Sending): Promise<void> {
   const { ref } = sending
-  const scope = { db: deps.db, workspaceId: ref.workspaceId }
+  const scope = roomsOf(deps.db, ref.workspaceId)
   const end = performance.now() + longestRun
   for (;;) {
     const now = deps.now()
@@ -59,7 +60,7 @@ async function attempt(
   { ref, check, mailer }: Sending,
   message: ClaimedMessage,
 ): Promise<Failure['kind'] | 'done'> {
-  const scope = { db: deps.db, workspaceId: ref.workspaceId }
+  const scope = roomsOf(deps.db, ref.workspaceId)
   const end = (status: Ending['status'], problem: string | null, pause = 0) => {
     const nextAt = new Date(deps.now().getTime() + pause)
     return endAttempt(scope, ref.checkId, { id: message.id, status, problem, nextAt })

@@ -1,3 +1,4 @@
+import { roomsOf } from '../../database/scope.ts'
 import { participationBand } from '../../domain/disclosure/participation-band.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { dayAt, hourAt } from '../calendar.ts'
@@ -23,7 +24,7 @@ export function defineParticipation(deps: Deps): void {
 export async function recordParticipation({ db, now }: Deps): Promise<void> {
   const at = now()
   for (const check of (await listOpenChecks(db)).filter((each) => isDue(each, at))) {
-    const scope = { db, workspaceId: check.workspaceId }
+    const scope = roomsOf(db, check.workspaceId)
     const counts = await countAnswered(scope, check.checkId)
     await addBands(scope, check.checkId, bandsOf(counts, dayAt(at, check.timeZone)))
   }

@@ -21,7 +21,7 @@ export function visibleGroups(
   given: { readonly units: readonly UnitRecord[]; readonly roster: Roster | null; readonly names: SideNames },
 ): Visible {
   const { tree, leaders } = headCounts(check, given)
-  const formed = formUnits({ root: tree, leaders }, disclosureRules[check.profile].k, given.names)
+  const formed = formUnits({ root: tree, leaders }, disclosureRules[check.openingProfile].k, given.names)
   return { groups: groupsOf(formed, given.names), unshown: unshownOf(formed) }
 }
 

@@ -5,6 +5,7 @@ import { inTransaction, type Scope } from '../../database/scope.ts'
 import { disclosureRules } from '../../domain/disclosure/rules.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { groupNames } from '../../web/group-names.ts'
+import { lockContract } from '../contract/queries.ts'
 import {
   addBatch,
   addInvitations,
@@ -12,8 +13,9 @@ import {
   type NewBatch,
   type NewInvitation,
 } from '../invitations/queries.ts'
-import { type CheckRecord, lockCheck, type Roster, readRoster } from '../queries.ts'
+import { type CheckRecord, findCheck, lockCheck, type Roster, readRoster } from '../queries.ts'
 import { type OpeningPlan, planOpening } from './plan-opening.ts'
+import { prepareKeys, publishKeys } from './publish-keys.ts'
 import { addUnits, countInvitedElsewhere, freezeCheck } from './queries.ts'
 
 export type OpeningRefusal = 'not-draft' | 'changed' | 'too-few' | 'deadline' | 'overlap'
@@ -26,26 +28,31 @@ export type Prospect = {
   readonly roster: Roster
   readonly plan: OpeningPlan
   readonly refusal: OpeningRefusal | null
+  /** Nobody is shown a link: they go by mail, or everybody gets a printed code. */
+  readonly isSealed: boolean
   readonly mark: string
 }
 
 type Deps = Pick<Dependencies, 'keys' | 'now' | 'random' | 'translate' | 'mailer'>
 
 /** Freezes tree, units and roster and makes the invitations: all in one transaction, once however often it is asked. */
-export function openCheck(
+export async function openCheck(
   deps: Deps,
   scope: AccountScope,
   order: { readonly checkId: string; readonly mark: string },
 ): Promise<OpeningResult> {
+  const drawn = await drawUnits(deps, scope, order.checkId)
   return inTransaction(scope, async (scope) => {
     const check = await lockCheck(scope, order.checkId)
     if (check === undefined || check.status !== 'draft') return { outcome: 'refused', reason: 'not-draft' }
     const prospect = await prospectOf(deps, scope, check)
     if (prospect.refusal !== null) return { outcome: 'refused', reason: prospect.refusal }
     if (prospect.mark !== order.mark) return { outcome: 'refused', reason: 'changed' }
-    const unitIds = await freeze(deps, scope, { check, plan: prospect.plan })
+    const unitIds = new Map(prospect.plan.units.map(({ key }) => [key, drawn.get(key) ?? deps.random.uuid()]))
+    await freeze(deps, scope, { check, prospect, unitIds })
     const invitations = invitationsOf(deps, { check, unitIds, ...prospect })
     const batchId = await invite(deps, scope, { check, invitations })
+    await lockContract(scope, check.id)
     await audit(deps, scope, {
       act: 'check-opened',
       subjectId: check.id,
@@ -53,6 +60,16 @@ export function openCheck(
     })
     return { outcome: 'opened', batchId }
   })
+}
+
+/** Ids for the units, and their keys: made before the transaction, because that takes a while. */
+async function drawUnits(deps: Deps, scope: Scope, checkId: string): Promise<ReadonlyMap<string, string>> {
+  const check = await findCheck(scope, checkId)
+  if (check === undefined || check.status !== 'draft') return new Map()
+  const { plan, refusal, isSealed } = await prospectOf(deps, scope, check)
+  const unitIds = new Map(plan.units.map(({ key }) => [key, deps.random.uuid()]))
+  if (refusal === null && isSealed) await prepareKeys(deps.keys, checkId, [...unitIds.values()])
+  return unitIds
 }
 
 export async function prospectOf(deps: Deps, scope: Scope, check: CheckRecord): Promise<Prospect> {
@@ -65,7 +82,9 @@ export async function prospectOf(deps: Deps, scope: Scope, check: CheckRecord): 
     checkId: check.id,
     organisationId: check.organisationId,
   })
-  return { roster, plan, refusal: refusalOf(deps, { check, plan, elsewhere }), mark: markOf(check, roster) }
+  const isSealed = deps.mailer !== null || roster.people.every(({ hasAddress }) => !hasAddress)
+  const refusal = refusalOf(deps, { check, plan, elsewhere })
+  return { roster, plan, refusal, isSealed, mark: markOf(check, roster, isSealed) }
 }
 
 function refusalOf(
@@ -78,22 +97,26 @@ function refusalOf(
   return given.elsewhere > 0 ? 'overlap' : null
 }
 
-function markOf(check: CheckRecord, roster: Roster): string {
+function markOf(check: CheckRecord, roster: Roster, isSealed: boolean): string {
   return createHash('sha256')
-    .update(JSON.stringify([check, roster]))
+    .update(JSON.stringify([check, roster, isSealed]))
     .digest('base64url')
 }
 
 async function freeze(
-  { now, random }: Deps,
+  { now, keys }: Deps,
   scope: Scope,
-  { check, plan }: { readonly check: CheckRecord; readonly plan: OpeningPlan },
-): Promise<ReadonlyMap<string, string>> {
-  const unitIds = new Map(plan.units.map(({ key }) => [key, random.uuid()]))
-  const units = plan.units.map((unit) => ({ ...unit, id: unitIds.get(unit.key) ?? '' }))
-  await freezeCheck(scope, check.id, { tree: plan.frozen, at: now() })
+  given: {
+    readonly check: CheckRecord
+    readonly prospect: Prospect
+    readonly unitIds: ReadonlyMap<string, string>
+  },
+): Promise<void> {
+  const { check, prospect, unitIds } = given
+  const units = prospect.plan.units.map((unit) => ({ ...unit, id: unitIds.get(unit.key) ?? '' }))
+  const directory = prospect.isSealed ? await publishKeys(keys, check, units) : null
+  await freezeCheck(scope, check.id, { tree: prospect.plan.frozen, at: now(), directory })
   await addUnits(scope, check.id, units)
-  return unitIds
 }
 
 function invitationsOf(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import type { PublishedDirectory } from '../../collection/key-directory.ts'
 import { asJson, type Scope } from '../../database/scope.ts'
 import type { FrozenTree } from '../queries.ts'
 
@@ -51,11 +51,20 @@ export async function addUnits(
 export async function freezeCheck(
   { db, workspaceId }: Scope,
   checkId: string,
-  frozen: { readonly tree: FrozenTree; readonly at: Date },
+  /** Without a directory it is a trial. */
+  frozen: { readonly tree: FrozenTree; readonly at: Date; readonly directory: PublishedDirectory | null },
 ): Promise<void> {
   await db
     .updateTable('checks')
-    .set({ status: 'open', opened_at: frozen.at, frozen_tree: asJson(frozen.tree), is_trial: sql`true` })
+    .set({
+      status: 'open',
+      opened_at: frozen.at,
+      frozen_tree: asJson(frozen.tree),
+      is_trial: frozen.directory === null,
+      mode: frozen.directory === null ? 'trial' : 'sealed',
+      key_directory: frozen.directory?.text ?? null,
+      directory_words: frozen.directory?.words.join('-') ?? null,
+    })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', checkId)
     .execute()

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { contractOf, tellContract } from '../../domain/anonymity-contract.ts'
 import type { TeamNode } from '../../domain/disclosure/released-table.ts'
 import { disclosureRules } from '../../domain/disclosure/rules.ts'
 import { message } from '../../domain/message.ts'
@@ -27,12 +28,13 @@ export function signOffView(deps: Dependencies, given: Given, refused: OpeningRe
   const leaders = roster.people.filter(({ isLeader }) => isLeader).map(({ name }) => name)
   const withoutAddress = roster.people.filter(({ hasAddress }) => !hasAddress).map(({ name }) => name)
   const refusal = refused ?? prospect.refusal
+  const contract = contractOf({ ...check.contract, protocol: prospect.isSealed ? 'sealed' : 'trial' })
   const today = dayAt(deps.now(), check.timeZone)
   const recipient = roster.people.find(({ hasAddress }) => hasAddress) ?? roster.people[0]
-  const { subject, text } = sampleMail(deps, check, recipient?.name ?? '')
+  const { subject, text } = sampleMail(deps, { ...check, isTrial: !prospect.isSealed }, recipient?.name ?? '')
   return {
     title: say('title', { name: check.name }),
-    isTrial: check.isTrial,
+    isTrial: !prospect.isSealed,
     links: [
       { href: `/app/organisations/${check.organisationId}`, label: check.organisationName },
       { href: `/app/checks/${check.id}`, label: check.name },
@@ -63,7 +65,8 @@ export function signOffView(deps: Dependencies, given: Given, refused: OpeningRe
       detail: rule.detail,
     },
     mail: { subject, text },
-    facts: factsOf(check),
+    contract: { clauses: [...tellContract(contract)], hash: contract.hash },
+    facts: factsOf(prospect),
   }
 }
 
@@ -96,10 +99,6 @@ function treeRows({ plan }: Prospect): View['tree'] {
   return rows(plan.frozen.tree, 0)
 }
 
-function factsOf(check: CheckRecord) {
-  const { k, detail, texts } = disclosureRules[check.profile]
-  const names = ['trial', 'before-close', 'groups', 'edge', 'detail', 'texts', 'close', 'keys'] as const
-  return names
-    .filter((name) => name !== 'trial' || check.isTrial)
-    .map((name) => message(`checks.fact.${name}`, { k, detail, texts }))
+function factsOf({ isSealed }: Prospect) {
+  return ['before-close', isSealed ? 'sealed-keys' : 'keys'].map((name) => message(`checks.fact.${name}`))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bytesOf, textRoom } from '../../../static/js/survey/text-room.js'
 import { cantSay, noneOfThem } from '../../domain/disclosure/adjust-options.ts'
 import type { Answer } from '../../domain/disclosure/count-answers.ts'
 import type { Item } from './items.ts'
@@ -43,7 +44,7 @@ export function surveyForm(setUp: SurveySetUp): z.ZodType<SurveyAnswers, Record<
       ...ratingFields(setUp.items),
       ...namedFields(),
       ...servesField(setUp.priorities),
-      obstacle: text(longestObstacle),
+      obstacle: text(longestObstacle, textRoom.obstacle),
       ...estimateFields(setUp),
     })
     .refine(namesSomething, {
@@ -70,7 +71,7 @@ function ratingFields(items: readonly Item[]): Record<string, z.ZodType> {
 }
 
 function namedFields(): Record<string, z.ZodType> {
-  const fields = priorityFields.map((name) => [name, text(longestPriority)] as const)
+  const fields = priorityFields.map((name) => [name, text(longestPriority, textRoom.priority)] as const)
   return { ...Object.fromEntries(fields), noneKnown: z.unknown().optional() }
 }
 
@@ -86,12 +87,18 @@ function estimateFields(setUp: SurveySetUp): Record<string, z.ZodType> {
 }
 
 /** Control characters go: they carry nothing, and a database text refuses the zero character. */
-function text(longest: number): z.ZodType<string> {
-  return z
-    .string({ error: errorKey(`too-long-${longest}`) })
-    .default('')
-    .transform((typed) => typed.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ').trim())
-    .refine((typed) => [...typed].length <= longest, { error: errorKey(`too-long-${longest}`) })
+function text(longest: number, room: number): z.ZodType<string> {
+  return (
+    z
+      .string({ error: errorKey(`too-long-${longest}`) })
+      .default('')
+      .transform((typed) => typed.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ').trim())
+      .refine((typed) => [...typed].length <= longest, { error: errorKey(`too-long-${longest}`) })
+      // An envelope has one size, and some letters take more of it than others.
+      .refine((typed) => [...typed].length > longest || bytesOf(typed) <= room, {
+        error: errorKey('too-long-for-room'),
+      })
+  )
 }
 
 function namesSomething(fields: Fields): boolean {

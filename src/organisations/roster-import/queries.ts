@@ -148,15 +148,6 @@ export async function deleteImport(scope: Scope, importId: string): Promise<void
     .execute()
 }
 
-/** Files that were uploaded and then left alone, in all workspaces: they hold names and addresses. */
-export async function forgetImports(db: Scope['db'], before: Date): Promise<void> {
-  await db
-    .deleteFrom('roster_imports')
-    .where('status', 'in', ['uploaded', 'failed'])
-    .where('created_at', '<', before)
-    .execute()
-}
-
 export type NewTeam = Team
 export type PersonToSave = Person
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { audit } from '../../access/require-account.ts'
+import { roomsOf } from '../../database/scope.ts'
 import { type Message, message } from '../../domain/message.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { notFound } from '../../web/errors.ts'
@@ -21,7 +22,6 @@ import { readUpload } from './read-upload.ts'
 import { showPreview } from './show-preview.ts'
 
 const place = '/organisations/:organisationId/import'
-const keptMilliseconds = 24 * 3_600_000
 
 /** From a file to the roster: upload, see what happens to every row, confirm. Nothing is written before the confirm. */
 export async function rosterImportRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
@@ -35,9 +35,6 @@ export async function rosterImportRoutes(app: FastifyInstance, deps: Dependencie
     retries: 3,
     expireInSeconds: 300,
   })
-  deps.jobs.repeat('forget-roster-imports', '17 * * * *', () =>
-    queries.forgetImports(deps.db, new Date(deps.now().getTime() - keptMilliseconds)),
-  )
 }
 
 const jobData = z.object({ workspaceId: z.uuid(), accountId: z.uuid(), importId: z.uuid() })
@@ -178,7 +175,7 @@ async function discard(request: FastifyRequest, reply: FastifyReply) {
 
 async function runImport(deps: Dependencies, data: z.infer<typeof jobData>): Promise<void> {
   const { workspaceId, accountId, importId } = data
-  const scope = { db: deps.db, workspaceId, accountId }
+  const scope = { ...roomsOf(deps.db, workspaceId), accountId }
   const move = (to: queries.ImportStatus) =>
     queries.moveImport(scope, importId, { from: ['uploaded', 'running', 'failed'], to })
   if (!(await move('running'))) return

@@ -1,24 +1,46 @@
 /**
  * @typedef {object} Answer
  * @property {number} status
+ * @property {string} text as it came
  * @property {HTMLElement} main what the page would show
  * @property {() => HTMLElement} show shows it in place of what is there
  */
 
 /**
- * Posts fields and reads the page that comes back; null when there is no connection.
+ * Posts fields, or an object as JSON, and reads what comes back; null when there is no connection. Nothing travels
+ * along: no cookie, no referrer.
  * @param {string} url
- * @param {Record<string, string> | FormData} fields
+ * @param {Record<string, string> | FormData | { json: object }} given
  * @returns {Promise<Answer | null>}
  */
-export async function askServer(url, fields) {
+export function askServer(url, given) {
+  if (isJson(given)) {
+    const headers = { 'content-type': 'application/json' }
+    return ask(url, { method: 'POST', body: JSON.stringify(given.json), headers })
+  }
   const body = new URLSearchParams()
-  const entries = fields instanceof FormData ? [...fields] : Object.entries(fields)
+  const entries = given instanceof FormData ? [...given] : Object.entries(given)
   for (const [name, value] of entries) body.append(name, String(value))
+  return ask(url, { method: 'POST', body })
+}
+
+/** @param {string} url */
+export const readServer = (url) => ask(url, {})
+
+/**
+ * @param {string} url
+ * @param {RequestInit} request
+ * @returns {Promise<Answer | null>}
+ */
+async function ask(url, request) {
+  const silent = /** @type {const} */ ({
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+  })
   try {
-    const answer = await fetch(url, { method: 'POST', body, credentials: 'omit', cache: 'no-store' })
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-    return answerOf(answer.status, page)
+    const answer = await fetch(url, { ...request, ...silent })
+    return answerOf(answer.status, await answer.text())
   } catch {
     return null
   }
@@ -26,10 +48,11 @@ export async function askServer(url, fields) {
 
 /**
  * @param {number} status
- * @param {Document} page
+ * @param {string} text
  * @returns {Answer}
  */
-function answerOf(status, page) {
+function answerOf(status, text) {
+  const page = new DOMParser().parseFromString(text, 'text/html')
   const main = page.querySelector('main') ?? page.body
   const show = () => {
     const place = /** @type {HTMLElement} */ (document.querySelector('main'))
@@ -38,5 +61,13 @@ function answerOf(status, page) {
     scrollTo(0, 0)
     return place
   }
-  return { status, main, show }
+  return { status, text, main, show }
+}
+
+/**
+ * @param {object} given
+ * @returns {given is { json: object }}
+ */
+function isJson(given) {
+  return 'json' in given && typeof given.json === 'object'
 }

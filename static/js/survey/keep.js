@@ -4,24 +4,47 @@
  * @property {number} step
  * @property {boolean} isLocked the priorities have been seen
  * @property {string | null} mark of the submission that may be on its way
+ * @property {string} language
+ * @property {string} leader
+ * @property {Sealed | null} sealed what is on its way in a sealed check
+ */
+
+/**
+ * @typedef {object} Sealed
+ * @property {import('./blind-signature.js').Blinding} blinding
+ * @property {string} unitId
+ * @property {number} place of the group in the directory
+ * @property {string} words
+ * @property {{ m: string, signature: string, envelope: string } | null} ready
  */
 
 /** @returns {Kept} */
-export const nothingKept = () => ({ answers: {}, step: 0, isLocked: false, mark: null })
+export const nothingKept = () => ({
+  answers: {},
+  step: 0,
+  isLocked: false,
+  mark: null,
+  language: '',
+  leader: 'no',
+  sealed: null,
+})
+
+/** @typedef {{ credential: Record<string, string> | null, words: string }} Way how a person came here */
 
 /**
  * The secret of the link leaves the address bar at once. It is kept for this tab alone, so that a reload finds it.
  * @param {string} publicId
  * @param {Record<string, string> | null} typed
- * @returns {Record<string, string> | null}
+ * @returns {Way}
  */
-export function takeCredential(publicId, typed) {
-  const token = location.hash.slice(1)
-  if (token !== '') history.replaceState(null, '', location.pathname)
-  const given = token === '' ? typed : { token }
-  if (given === null) return read(tabStorage(), tabName(publicId))
-  write(tabStorage(), tabName(publicId), given)
-  return given
+export function takeWay(publicId, typed) {
+  const [token = '', words = ''] = location.hash.slice(1).split('.')
+  if (location.hash !== '') history.replaceState(null, '', location.pathname)
+  const kept = read(tabStorage(), tabName(publicId))
+  const credential = token === '' ? (typed ?? kept?.credential ?? null) : { token }
+  const way = { credential, words: words === '' ? (kept?.words ?? '') : words }
+  if (credential !== null || words !== '') write(tabStorage(), tabName(publicId), way)
+  return way
 }
 
 /** @param {string} publicId */
@@ -32,8 +55,9 @@ export function forget(publicId) {
 /**
  * @param {string} publicId
  * @param {string} device
+ * @returns {Kept | null}
  */
-export const hasKept = (publicId, device) => read(deviceStorage(), deviceName(publicId, device)) !== null
+export const readKept = (publicId, device) => read(deviceStorage(), deviceName(publicId, device))
 
 /**
  * What one person typed into one survey, on this device. `device` tells people apart who share it.

@@ -1,11 +1,14 @@
 /**
  * With the script the form goes in steps, so what stands there for the plain page is put away.
  * @param {HTMLFormElement} form
- * @param {{ words: Record<string, string>, keeps: boolean, locks: boolean }} manner
+ * @param {{ words: Record<string, string>, keeps: boolean, locks: boolean, isSealed: boolean }} manner
  */
-export function prepareForm(form, { words, keeps, locks }) {
+export function prepareForm(form, { words, keeps, locks, isSealed }) {
   const kept = form.parentElement?.querySelector('[data-kept]')
   if (kept) kept.textContent = (keeps ? words.kept : words.unkept) ?? ''
+  const once = form.querySelector('[data-once]')
+  if (once && isSealed) once.textContent = words.once ?? ''
+  form.parentElement?.querySelector('[data-plain]')?.remove()
   // It stood on the first page, before this began.
   form.parentElement?.querySelector('[data-group]')?.remove()
   form.querySelector('[data-lock]')?.toggleAttribute('hidden', !locks)

@@ -1,9 +1,11 @@
-// The first page and the form are complete without this. It reads the link's secret, keeps answers, goes in steps.
+// The first page and the form are complete without this. It reads the link's secret, keeps answers, seals, goes in steps.
 import { askServer } from './ask-server.js'
-import { forget, hasKept, takeCredential } from './keep.js'
+import { forget, readKept, takeWay } from './keep.js'
+import { canSeal, openDirectory } from './sealed-way.js'
 import { walkForm } from './walk-form.js'
 
 /** @typedef {import('./ask-server.js').Answer} Answer */
+/** @typedef {import('./keep.js').Way} Way */
 /** @typedef {Record<string, string>} Words */
 
 const root = document.querySelector('[data-survey]')
@@ -15,8 +17,34 @@ addEventListener('hashchange', () => location.hash.length > 1 && location.reload
 function start(root) {
   /** @type {Words} */
   const words = JSON.parse(root.dataset.words ?? '{}')
-  if (root.querySelector('[data-answers]')) walkForm(root, { words, keeps: true })
-  else greet(root, words)
+  const publicId = root.dataset.survey ?? ''
+  if (root.dataset.receipts !== undefined) {
+    if (canSeal()) void import('./use-receipts.js').then(({ useReceipts }) => useReceipts(root, words))
+  } else if (root.dataset.sealed !== undefined && !canSeal()) {
+    // The secret is not for this server together with answers: the page as it stands asks for the code.
+    takeWay(publicId, null)
+    forget(publicId)
+  } else if (root.querySelector('[data-answers]')) {
+    walkForm(root, { words, keeps: true, sealing: sealingOf(root, takeWay(publicId, credentialIn(root))) })
+  } else greet(root, words)
+}
+
+/**
+ * How the answers of this form are sealed; null in a trial.
+ * @param {HTMLElement} root
+ * @param {Way} way
+ */
+function sealingOf(root, { credential, words }) {
+  const { survey: publicId = '', unit: unitId } = root.dataset
+  return unitId === undefined || credential === null
+    ? null
+    : { publicId, unitId, words, credential, receipt: null }
+}
+
+/** @param {HTMLElement} root */
+function credentialIn(root) {
+  const field = root.querySelector('input[name="token"], input[name="code"]')
+  return field instanceof HTMLInputElement ? { [field.name]: field.value } : null
 }
 
 /**
@@ -26,22 +54,23 @@ function start(root) {
  */
 function greet(root, words) {
   const publicId = root.dataset.survey ?? ''
+  root.querySelector('[data-plain]')?.remove()
   const code = /** @type {HTMLFormElement} */ (root.querySelector('[data-code]'))
   code.addEventListener('submit', (event) => {
     event.preventDefault()
     const typed = String(new FormData(code).get('code') ?? '')
-    void lookUp(root, words, takeCredential(publicId, { code: typed }))
+    void lookUp(root, words, takeWay(publicId, { code: typed }))
   })
-  const credential = takeCredential(publicId, null)
-  if (credential !== null) void lookUp(root, words, credential)
+  const way = takeWay(publicId, null)
+  if (way.credential !== null) void lookUp(root, words, way)
 }
 
 /**
  * @param {HTMLElement} root
  * @param {Words} words
- * @param {Record<string, string> | null} credential
+ * @param {Way} way
  */
-async function lookUp(root, words, credential) {
+async function lookUp(root, words, way) {
   const publicId = root.dataset.survey ?? ''
   const [block, code, state] = ['[data-start]', '[data-code]', '[data-state]'].map(
     (name) => /** @type {HTMLElement} */ (root.querySelector(name)),
@@ -53,15 +82,35 @@ async function lookUp(root, words, credential) {
   code.hidden = true
   begin.hidden = true
   state.textContent = words.loading ?? ''
-  const answer = await askServer(`/i/${publicId}/form`, credential ?? {})
+  const answer = await askServer(`/i/${publicId}/form`, way.credential ?? {})
   const form = answer?.main.querySelector('[data-answers]')
-  if (answer && answer.status < 500 && !form) return showInstead(answer, publicId)
-  state.textContent = form ? '' : (words.unreachable ?? '')
+  if (answer && answer.status < 500 && !form) return showInstead(answer, publicId, { words, way })
+  const keys = form ? await checkKeys(form, way, words) : 'away'
+  state.textContent = keys === 'away' ? (words.unreachable ?? '') : keys.text
+  if (keys !== 'away' && !keys.isTrusted) return forget(publicId)
   begin.hidden = false
-  begin.textContent = words[form ? nextWord(publicId, form) : 'retry'] ?? ''
-  begin.onclick = () => (answer && form ? beginForm(answer, words) : void lookUp(root, words, credential))
-  if (answer && form) tellGroup(root, answer.main.querySelector('[data-group]')?.textContent ?? '')
+  const isReady = answer && form && keys !== 'away'
+  begin.textContent = words[isReady ? nextWord(publicId, form) : 'retry'] ?? ''
+  begin.onclick = () => (isReady ? beginForm(answer, words, way) : void lookUp(root, words, way))
+  if (isReady) tellGroup(root, answer.main.querySelector('[data-group]')?.textContent ?? '')
   if (wasTyping) begin.focus()
+}
+
+/**
+ * Before a word is typed: the keys must be those of the link, or the person is asked to compare.
+ * @param {Element} form
+ * @param {Way} way
+ * @param {Words} words
+ * @returns {Promise<'away' | { isTrusted: boolean, text: string }>}
+ */
+async function checkKeys(form, way, words) {
+  const root = /** @type {HTMLElement} */ (form.closest('[data-survey]'))
+  const sealing = sealingOf(root, way)
+  if (sealing === null) return { isTrusted: true, text: '' }
+  const read = await openDirectory(sealing)
+  if (read === null) return 'away'
+  if (read.outcome !== 'trusted') return { isTrusted: false, text: words.untrusted ?? '' }
+  return { isTrusted: true, text: way.words === '' ? `${words.compare} ${read.words.join(' ')}` : '' }
 }
 
 /**
@@ -70,7 +119,7 @@ async function lookUp(root, words, credential) {
  */
 function nextWord(publicId, form) {
   const device = form.closest('[data-device]')?.getAttribute('data-device') ?? ''
-  return hasKept(publicId, device) ? 'resume' : 'begin'
+  return readKept(publicId, device) === null ? 'begin' : 'resume'
 }
 
 /**
@@ -85,19 +134,30 @@ function tellGroup(root, group) {
 /**
  * @param {Answer} answer
  * @param {Words} words
+ * @param {Way} way
  */
-function beginForm(answer, words) {
+function beginForm(answer, words, way) {
   const shared = /** @type {HTMLInputElement | null} */ (document.querySelector('[data-shared]'))
   const root = /** @type {HTMLElement} */ (answer.show().querySelector('[data-survey]'))
-  walkForm(root, { words, keeps: shared?.checked !== true })
+  walkForm(root, { words, keeps: shared?.checked !== true, sealing: sealingOf(root, way) })
 }
 
 /**
- * A page that says why not, or asks again.
+ * A page that says why not, or asks again; or what was cut off on this device goes on.
  * @param {Answer} answer
  * @param {string} publicId
+ * @param {{ words: Words, way: Way }} given
  */
-function showInstead(answer, publicId) {
+function showInstead(answer, publicId, { words, way }) {
+  const device = answer.main.querySelector('[data-device]')?.getAttribute('data-device') ?? ''
+  const kept = device === '' ? null : readKept(publicId, device)
+  if (kept?.sealed && way.credential !== null) {
+    const { credential } = way
+    void import('./resume.js').then(({ offerToFinish }) =>
+      offerToFinish({ publicId, device, credential, kept }, words),
+    )
+    return
+  }
   forget(publicId)
   const main = answer.show()
   const again = main.querySelector('[data-survey]')

@@ -2,10 +2,13 @@ import { checkStep, fieldIn, unmark } from './check-step.js'
 import { answersIn, fillForm } from './fill-form.js'
 import { openKept } from './keep.js'
 import { addBack, prepareForm, quietButton } from './prepare-form.js'
+import { sendSealed } from './sealed-way.js'
 import { sendForm } from './send.js'
+import { cutToRoom, textRoom } from './text-room.js'
 
 /** @typedef {import('./ask-server.js').Answer} Answer */
-/** @typedef {{ words: Record<string, string>, keeps: boolean }} Manner */
+/** @typedef {import('./sealed-way.js').Sealing} Sealing */
+/** @typedef {{ words: Record<string, string>, keeps: boolean, sealing: Sealing | null }} Manner */
 
 /**
  * Shows the form a step at a time and keeps what is typed until it has arrived.
@@ -17,7 +20,7 @@ export function walkForm(root, manner) {
   const { form, steps, kept, words, mark } = walk
   fillForm(form, kept.answers)
   if (kept.mark !== null) mark.value = kept.mark
-  prepareForm(form, { ...manner, locks: walk.locks })
+  prepareForm(form, { ...manner, locks: walk.locks, isSealed: manner.sealing !== null })
   for (const step of steps) addBack(step, words.back ?? '')
   const wrong = steps.findIndex((step) => step.querySelector('.wrong'))
   show(walk, wrong >= 0 ? wrong : kept.step, 'replace')
@@ -52,7 +55,10 @@ function openWalk(root, manner) {
 /** @param {Walk} walk */
 function listen(walk) {
   const { form } = walk
-  form.addEventListener('input', () => save(walk))
+  form.addEventListener('input', (event) => {
+    keepToRoom(event.target)
+    save(walk)
+  })
   form.addEventListener('change', (event) => {
     const question = event.target instanceof Element ? event.target.closest('.wrong') : null
     if (question) unmark(question)
@@ -67,6 +73,15 @@ function listen(walk) {
   addEventListener('popstate', (event) => {
     if (form.isConnected && !walk.isSending) show(walk, Number(event.state?.step ?? 0), 'keep')
   })
+}
+
+/** An envelope has one size. @param {EventTarget | null} field */
+function keepToRoom(field) {
+  const isLong = field instanceof HTMLTextAreaElement
+  const isText = isLong || (field instanceof HTMLInputElement && field.type === 'text')
+  if (!isText) return
+  const kept = cutToRoom(field.value, isLong ? textRoom.obstacle : textRoom.priority)
+  if (kept !== field.value) field.value = kept
 }
 
 /** @param {Walk} walk */
@@ -96,18 +111,24 @@ function sendOrMend(walk) {
 
 /** @param {Walk} walk */
 async function send(walk) {
-  const { kept, mark, named, form, state, button, words } = walk
+  const { kept, mark, named, form, state, button, words, manner } = walk
   walk.isSending = true
   kept.mark = mark.value
   save(walk)
   named.disabled = false
-  const answer = await sendForm(form, (at) => {
+  /** @param {'sending' | 'offline' | 'busy'} at */
+  const tell = (at) => {
     state.textContent = words[at] ?? ''
     button.setAttribute('aria-disabled', String(at === 'sending'))
     button.textContent = (at === 'sending' ? words.send : words.retry) ?? ''
-  })
+  }
+  const answer = await (manner.sealing === null
+    ? sendForm(form, tell)
+    : sendSealed(manner.sealing, { kept, form, tell, save: () => walk.store.save(kept) }))
   walk.isSending = false
-  receive(walk, answer)
+  if (answer !== null) return receive(walk, answer)
+  state.textContent = words.untrusted ?? ''
+  button.removeAttribute('aria-disabled')
 }
 
 /**
@@ -120,9 +141,20 @@ function receive(walk, answer) {
   const asked = main.querySelector('[data-survey]')
   if (asked instanceof HTMLElement && asked.querySelector('[data-answers]'))
     return walkForm(asked, walk.manner)
-  if (main.querySelector('[data-outcome="taken"]')) walk.store.forget()
+  if (main.querySelector('[data-outcome="taken"]')) thank(walk, main)
   else offerBack(walk, main, before)
   main.querySelector('h1')?.focus()
+}
+
+/**
+ * @param {Walk} walk
+ * @param {HTMLElement} main
+ */
+function thank({ store, kept }, main) {
+  store.forget()
+  const { sealed } = kept
+  if (sealed !== null)
+    void import('./offer-receipt.js').then(({ offerReceipt }) => offerReceipt(main, sealed))
 }
 
 /**
@@ -188,5 +220,7 @@ function lock({ named, kept, words }) {
 /** @param {Walk} walk */
 function save({ form, store, kept }) {
   kept.answers = answersIn(form)
+  kept.language = document.documentElement.lang
+  kept.leader = String(new FormData(form).get('leader') ?? 'no')
   store.save(kept)
 }

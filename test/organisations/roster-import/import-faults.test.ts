@@ -57,15 +57,6 @@ onEachDatabase(t, 'confirmed twice at once it is done once', async (t, database)
   t.equal(acts.length, 1)
 })
 
-onEachDatabase(t, 'a file that nobody confirms is forgotten', async (t, database) => {
-  const room = await anOrganisation(t, database)
-  await upload(room, roster)
-  await queries.forgetImports(database.db, new Date('2026-11-20T11:59:59Z'))
-  t.equal((await database.db.selectFrom('roster_imports').select('id').execute()).length, 1)
-  await queries.forgetImports(database.db, new Date('2026-11-20T12:00:01Z'))
-  t.same(await database.db.selectFrom('roster_imports').select('id').execute(), [])
-})
-
 onEachDatabase(
   t,
   'twenty thousand rows take a few seconds, and the bar survives a reload',

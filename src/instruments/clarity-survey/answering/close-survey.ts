@@ -1,15 +1,22 @@
-import { type CheckId, closeCheck, type ItemsOf } from '../../../collection/close.ts'
+import { type Asking, type CheckId, closeCheck } from '../../../collection/close.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
 import { chooseItems } from '../items.ts'
+import { sealedReader } from './sealed-content.ts'
 
-/** The items of a check as its answers have them. */
-export const itemsAsked: ItemsOf = ({ droppedItems, bankItems }) =>
-  chooseItems({ dropped: droppedItems, added: bankItems }).map(({ code, reversed }) => ({ code, reversed }))
+/** What a check asks, and how its answers are read at the close. */
+export const surveyAsking: Asking = {
+  itemsOf: ({ droppedItems, bankItems }) =>
+    chooseItems({ dropped: droppedItems, added: bankItems }).map(({ code, reversed }) => ({
+      code,
+      reversed,
+    })),
+  sealedReader,
+}
 
 /** Closes at once, without the queue. */
 export function closeSurvey(
-  deps: Pick<Dependencies, 'db' | 'now' | 'random' | 'translate'>,
+  deps: Pick<Dependencies, 'db' | 'keys' | 'now' | 'random' | 'translate'>,
   check: CheckId,
 ): Promise<'closed' | 'not-open'> {
-  return closeCheck({ deps, itemsOf: itemsAsked }, check)
+  return closeCheck({ deps, asking: surveyAsking }, check)
 }

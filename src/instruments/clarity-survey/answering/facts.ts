@@ -1,4 +1,6 @@
 import type { AskedCheck } from '../../../collection/check-queries.ts'
+import { contractOf, type HashedContract } from '../../../domain/anonymity-contract.ts'
+import { disclosureRules } from '../../../domain/disclosure/rules.ts'
 import type { Message } from '../../../domain/message.ts'
 import { formatDateTime } from '../../../web/helpers.ts'
 import { pseudoLocale } from '../../../web/i18n.ts'
@@ -18,6 +20,13 @@ export function factsOf(check: AskedCheck, locale: string) {
     resultsTo: check.resultsTo,
     deadline: formatDateTime(locale, check.closesAt, check.timeZone),
   }
+}
+
+/** The promise that holds for this check; checks opened before promises were kept give the one they showed. */
+export function contractOfAsked(check: AskedCheck): HashedContract {
+  const { profile, resultsTo: viewers, runBy, isTrial } = check
+  const protocol = isTrial ? 'trial' : 'sealed'
+  return check.contract ?? contractOf({ profile, rule: disclosureRules[profile], viewers, runBy, protocol })
 }
 
 /** The reader's language where the check is offered in it, else the check's first. */

@@ -26,8 +26,11 @@ export const landingPage = page(
     ...head,
     ...facts,
     ...code,
-    smallest: z.number(),
-    fewestTexts: z.number(),
+    isSealed: z.boolean(),
+    contract: z.object({
+      clauses: z.array(z.object({ term: messageSchema, text: messageSchema })),
+      hash: z.string(),
+    }),
     words: z.record(z.string(), z.string()),
   }),
   { layout: 'respondent' },
@@ -66,6 +69,8 @@ export const formPage = page(
     mark: z.string(),
     leader: z.enum(['yes', 'no']),
     deviceKey: z.string(),
+    isSealed: z.boolean(),
+    unitId: z.string(),
     group: z.string(),
     scale: z.array(option),
     shares: z.array(option),
@@ -77,9 +82,19 @@ export const formPage = page(
   { layout: 'respondent' },
 )
 
-export const thanksPage = page('clarity-survey/thanks', z.object({ ...head, ...facts }), {
-  layout: 'respondent',
-})
+export const thanksPage = page(
+  'clarity-survey/thanks',
+  z.object({ ...head, ...facts, isSealed: z.boolean() }),
+  { layout: 'respondent' },
+)
+
+export const receiptPage = page(
+  'clarity-survey/receipt',
+  z.object({ ...head, ...facts, words: z.record(z.string(), z.string()) }),
+  { layout: 'respondent' },
+)
+
+export const withdrawnPage = page('clarity-survey/withdrawn', z.object(head), { layout: 'respondent' })
 
 export const refusedPage = page(
   'clarity-survey/refused',
@@ -88,6 +103,8 @@ export const refusedPage = page(
     ...facts,
     ...code,
     reason: z.enum(refusals),
+    /** What this person may have kept on the device; empty where that is nobody's business. */
+    deviceKey: z.string(),
     text: messageSchema,
     next: messageSchema,
   }),

@@ -1,36 +1,33 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { countFailure } from '../../../access/rate-limit.ts'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { AskedCheck } from '../../../collection/check-queries.ts'
 import { defineClose } from '../../../collection/close.ts'
-import { type Credential, type Inbox, openInbox, type Refusal, refusalOf } from '../../../collection/inbox.ts'
+import { type Credential, openInbox, refusalOf } from '../../../collection/inbox.ts'
+import { openSealedInbox } from '../../../collection/sealed-inbox.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
 import { PageError } from '../../../web/errors.ts'
 import { parseForm, typedText } from '../../../web/form.ts'
-import { surveyForm } from '../answers.ts'
+import { type SurveyAnswers, surveyForm } from '../answers.ts'
 import { setUpOf } from './ask.ts'
-import { itemsAsked } from './close-survey.ts'
-import { languageFor } from './facts.ts'
+import { surveyAsking } from './close-survey.ts'
+import { type Ask, type Desk, findCheck, refuse } from './desk.ts'
 import { credentialIn, envelopeForm } from './forms.ts'
-
 import { keepMade } from './keep-made.ts'
+import { writeContent } from './sealed-content.ts'
+import { sealedRoutes } from './sealed-routes.ts'
 import { showPages } from './show-pages.ts'
 
-// One office shares an address, so wrong links are counted generously.
-const mostFailures = 200
 const largestBody = 64 * 1024
-
-type Desk = {
-  readonly deps: Dependencies
-  readonly inbox: Inbox
-  readonly pages: ReturnType<typeof showPages>
-  readonly formFor: (check: AskedCheck, isLeader: boolean) => ReturnType<typeof surveyForm>
-}
-type Ask = FastifyRequest<{ Params: { publicId: string } }>
 
 /** Where respondents get in. No cookie, no log; only the last step changes anything. */
 export async function answeringRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
-  const desk = { deps, inbox: openInbox(deps), pages: showPages(deps), formFor: keepForms() }
-  defineClose(app, deps, itemsAsked)
+  const desk = {
+    deps,
+    inbox: openInbox(deps),
+    sealed: openSealedInbox(deps),
+    pages: showPages(deps),
+    formFor: keepForms(),
+  }
+  defineClose(app, deps, surveyAsking)
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })
@@ -41,6 +38,7 @@ export async function answeringRoutes(app: FastifyInstance, deps: Dependencies):
   app.post('/i/:publicId/answers', { bodyLimit: largestBody }, (request: Ask, reply) =>
     submit(desk, request, reply),
   )
+  await app.register(async (sealed) => sealedRoutes(sealed, desk))
 }
 
 async function showLanding(desk: Desk, request: Ask, reply: FastifyReply) {
@@ -71,8 +69,10 @@ async function submit(desk: Desk, request: Ask, reply: FastifyReply) {
   const { mark, leader } = envelope.data
   const form = parseForm(desk.formFor(check, leader), request.body)
   if (!form.ok) return askAgain(desk, reply, { check, credential, mark, errors: form.errors })
-  const sheet = { language: request.locale, ...form.value }
-  const taken = await desk.inbox.accept({ check, credential, isLeader: leader, mark, sheet })
+  const taken = await (check.mode === 'sealed' ? seal : store)(desk, request, {
+    ...{ check, credential, mark, isLeader: leader },
+    answers: form.value,
+  })
   return taken.outcome === 'refused'
     ? refuse(desk, reply, { check, credential, ...taken })
     : desk.pages.thanks(reply, check)
@@ -86,6 +86,26 @@ function keepForms(): Desk['formFor'] {
     const codes = setUp.items.map((item) => item.code)
     return keep(JSON.stringify([codes, check.priorities, isLeader]), () => surveyForm(setUp))
   }
+}
+
+type Filled = {
+  readonly check: AskedCheck
+  readonly credential: Credential
+  readonly mark: string
+  readonly isLeader: boolean
+  readonly answers: SurveyAnswers
+}
+
+function store({ inbox }: Desk, { locale }: Ask, { answers, ...filled }: Filled) {
+  return inbox.accept({ ...filled, sheet: { language: locale, ...answers } })
+}
+
+/** Without scripts this server seals. Only a typed code gets here: a link's secret stays with the script. */
+function seal({ sealed }: Desk, { body, locale }: Ask, { isLeader, ...filled }: Filled) {
+  if (filled.credential.by !== 'code') throw new PageError('bad-request', 400)
+  const { code: _, token: __, mark: ___, leader: ____, ...answers } = typedText(body)
+  const content = writeContent({ language: locale, leader: isLeader ? 'yes' : 'no', answers })
+  return sealed.takeTyped({ ...filled, content })
 }
 
 type Again = {
@@ -103,22 +123,4 @@ async function askAgain(desk: Desk, reply: FastifyReply, again: Again) {
   const typed = typedText(reply.request.body)
   const asked = { check, credential, mark, invitation: knocked.invitation }
   return desk.pages.formAgain(reply, asked, { typed, errors })
-}
-
-type Refused = { readonly check: AskedCheck; readonly reason: Refusal; readonly credential?: Credential }
-
-async function refuse({ deps, pages }: Desk, reply: FastifyReply, refused: Refused) {
-  const { check, reason, credential } = refused
-  const { ip: address } = reply.request
-  if (reason === 'unknown') await countFailure(deps, { what: 'answer', address, most: mostFailures })
-  return pages.refused(reply, check, { reason, code: credential?.by === 'code' ? credential.secret : '' })
-}
-
-/** The check asked for, and from here on its language; null for an address that leads nowhere. */
-async function findCheck(find: Inbox['find'], request: Ask): Promise<AskedCheck | null> {
-  const { publicId } = request.params
-  if (!/^[\w-]{1,64}$/.test(publicId)) return null
-  const check = await find(publicId)
-  if (check !== null) request.locale = languageFor(check, request.locale)
-  return check
 }

@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import type { AskedCheck, KnownInvitation } from '../../../collection/check-queries.ts'
 import type { Credential, Refusal } from '../../../collection/inbox.ts'
-import { disclosureRules } from '../../../domain/disclosure/rules.ts'
+import { tellContract } from '../../../domain/anonymity-contract.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
 import type { Errors } from '../../../web/form.ts'
 import { askAll, type Filled, setUpOf } from './ask.ts'
-import { factsOf, headOf } from './facts.ts'
+import { contractOfAsked, factsOf, headOf } from './facts.ts'
 import { keepMade } from './keep-made.ts'
-import { formPage, landingPage, nowherePage, refusedPage, thanksPage } from './pages.ts'
+import {
+  formPage,
+  landingPage,
+  nowherePage,
+  receiptPage,
+  refusedPage,
+  thanksPage,
+  withdrawnPage,
+} from './pages.ts'
 import { makeSlots } from './slots.ts'
 import { scriptWords } from './words.ts'
 
@@ -20,7 +28,7 @@ export type Asked = {
   readonly mark: string
 }
 
-const own = ['secret', 'mark', 'device', 'group'] as const
+const own = ['secret', 'mark', 'device', 'group', 'unit'] as const
 type Own = Readonly<Record<(typeof own)[number], string>>
 
 /** The respondent's pages. Those that are the same for many are drawn once and kept. */
@@ -60,7 +68,17 @@ export function showPages({ random }: Pick<Dependencies, 'random'>) {
     formAgain: async (reply: FastifyReply, asked: Asked, filled: Filled) =>
       send(reply.code(422), await drawForm(reply, { ...asked, filled, values: ownValues(reply, asked) })),
 
-    refused: (reply: FastifyReply, check: AskedCheck, refusal: { reason: Refusal; code: string }) =>
+    receipt: async (reply: FastifyReply, check: AskedCheck) =>
+      send(reply, await keepHtml(keyOf(reply, check, 'receipt'), () => inBytes(drawReceipt(reply, check)))),
+
+    /** The receipt did what was asked. */
+    withdrawn: async (reply: FastifyReply, check: AskedCheck) =>
+      send(
+        reply,
+        await keepHtml(keyOf(reply, check, 'withdrawn'), () => inBytes(drawWithdrawn(reply, check))),
+      ),
+
+    refused: (reply: FastifyReply, check: AskedCheck, refusal: Refused) =>
       drawRefused(reply.code(statusOf[refusal.reason]), check, refusal),
 
     nowhere: (reply: FastifyReply) =>
@@ -75,19 +93,28 @@ const statusOf: Readonly<Record<Refusal, number>> = {
   replaced: 410,
   expired: 410,
   closed: 410,
+  forged: 403,
+  withdrawn: 409,
+  'no-receipt': 404,
+}
+
+type Refused = {
+  readonly reason: Refusal
+  readonly code: string
+  readonly invitation: KnownInvitation | null
 }
 
 function drawLanding(reply: FastifyReply, check: AskedCheck, errors: Errors): Promise<string> {
-  const rule = disclosureRules[check.profile]
   const say = reply.say.bind(reply)
+  const contract = contractOfAsked(check)
   return reply.draw(landingPage, {
     title: say({ key: 'answering.landing.title' }),
     ...headOf(check, say),
     ...factsOf(check, reply.request.locale),
     errors,
     code: '',
-    smallest: rule.k,
-    fewestTexts: rule.texts,
+    isSealed: check.mode === 'sealed',
+    contract: { clauses: [...tellContract(contract)], hash: contract.hash },
     words: scriptWords(say),
   })
 }
@@ -105,6 +132,8 @@ function drawForm(reply: FastifyReply, { check, invitation, credential, filled, 
     mark: values.mark,
     leader: isLeader ? 'yes' : 'no',
     deviceKey: values.device,
+    isSealed: check.mode === 'sealed',
+    unitId: values.unit,
     group: values.group,
     words: scriptWords(say),
     ...askAll(setUpOf(check, isLeader), filled, say),
@@ -112,14 +141,19 @@ function drawForm(reply: FastifyReply, { check, invitation, credential, filled, 
 }
 
 function ownValues(reply: FastifyReply, { invitation, credential, mark }: Asked): Own {
-  const { unitName, invited, id } = invitation
+  const { unitName, unitId, invited, id } = invitation
   return {
     secret: credential.secret,
     mark,
-    // On a device that several people use, one may not find the answers of another.
-    device: createHash('sha256').update(`device|${id}`).digest('base64url').slice(0, 12),
+    device: deviceKey(id),
+    unit: unitId,
     group: reply.say({ key: 'answering.contract.groupOf', values: { group: unitName, invited } }),
   }
+}
+
+/** On a device that several people use, one may not find the answers of another. */
+function deviceKey(id: string): string {
+  return createHash('sha256').update(`device|${id}`).digest('base64url').slice(0, 12)
 }
 
 function drawThanks(reply: FastifyReply, check: AskedCheck): Promise<string> {
@@ -128,14 +162,36 @@ function drawThanks(reply: FastifyReply, check: AskedCheck): Promise<string> {
     title: say({ key: 'answering.thanks.title' }),
     ...headOf(check, say),
     ...factsOf(check, reply.request.locale),
+    isSealed: check.mode === 'sealed',
   })
 }
 
-function drawRefused(reply: FastifyReply, check: AskedCheck, refusal: { reason: Refusal; code: string }) {
+function drawReceipt(reply: FastifyReply, check: AskedCheck): Promise<string> {
+  const say = reply.say.bind(reply)
+  return reply.draw(receiptPage, {
+    title: say({ key: 'answering.receipt.title' }),
+    ...headOf(check, say),
+    ...factsOf(check, reply.request.locale),
+    words: scriptWords(say),
+  })
+}
+
+function drawWithdrawn(reply: FastifyReply, check: AskedCheck): Promise<string> {
+  const say = reply.say.bind(reply)
+  return reply.draw(withdrawnPage, {
+    title: say({ key: 'answering.withdrawn.title' }),
+    ...headOf(check, say),
+  })
+}
+
+function drawRefused(reply: FastifyReply, check: AskedCheck, { invitation, ...refusal }: Refused) {
   const facts = factsOf(check, reply.request.locale)
   const { runBy, deadline } = facts
+  const isSealed = check.mode === 'sealed'
+  // Where answers are sealed, a link is used before they arrive.
+  const said = refusal.reason === 'spent' && isSealed ? 'spent-sealed' : refusal.reason
   const own = (part: string) => ({
-    key: `answering.refused.${refusal.reason}.${part}`,
+    key: `answering.refused.${said}.${part}`,
     values: { runBy, deadline },
   })
   return reply.show(refusedPage, {
@@ -143,6 +199,7 @@ function drawRefused(reply: FastifyReply, check: AskedCheck, refusal: { reason: 
     ...headOf(check, reply.say.bind(reply)),
     ...facts,
     ...refusal,
+    deviceKey: isSealed && invitation !== null ? deviceKey(invitation.id) : '',
     errors: {},
     text: own('text'),
     next: own('next'),

@@ -18,6 +18,13 @@ const ofTheForm = [
   'forget',
   'forgotten',
   'unreachable',
+  'untrusted',
+  'compare',
+  'once',
+  'unfinished',
+  'finish',
+  'receiptWrong',
+  'withdraw',
 ] as const
 
 const missing = {

@@ -142,6 +142,11 @@ onEachDatabase(t, 'answering', async (t, database) => {
       (await visitor.post(`${place}/answers`, answersOf(person, { obstacle: 'x'.repeat(1001) }))).status,
       422,
     )
+    const wide = { obstacle: '界'.repeat(1000) }
+    t.match(await visitor.post(`${place}/answers`, answersOf(person, wide)), {
+      status: 422,
+      body: /more room than there is/,
+    })
     const odd = `'); drop table responses; -- \u0000 {{secret}} 🙂`
     t.equal((await visitor.post(`${place}/answers`, answersOf(person, { named1: odd }))).status, 200)
     t.equal(await countResponses(check), 1)
@@ -266,7 +271,7 @@ const data =
 /** Words of a page that stand outside the brackets of the pseudo-locale and are no data of the check. */
 function hardWired(html: string): readonly string[] {
   const text = html
-    .replaceAll(/<(script|style)[^>]*>.*?<\/\1>/gs, '')
+    .replaceAll(/<(script|style|code)[^>]*>.*?<\/\1>/gs, '')
     .replaceAll(/<[^>]*>/g, '\n')
     .replaceAll(/⟦[^⟦⟧]*⟧/g, '')
     .replaceAll(/⟦[^⟦⟧]*⟧/g, '')

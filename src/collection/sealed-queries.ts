@@ -1,0 +1,193 @@
+import { sql } from 'kysely'
+import type { Db } from '../database/open.ts'
+import type { Scope } from '../database/scope.ts'
+import type { Knock } from './check-queries.ts'
+import type { Spent } from './receipt.ts'
+
+// Sealed answers are written and read here, and nowhere else.
+
+/** An invitation that asks for one signature; `blinded` is the hash of what is to be signed. */
+export type Issue = Omit<Knock, 'by'> & { readonly blinded: string }
+
+/**
+ * Uses invitations for one blinded message each, only while their check is open. Tells the unit for each place in
+ * `batch` whose invitation was unused until now.
+ */
+export async function spendInvitations(
+  db: Db,
+  by: Knock['by'],
+  batch: readonly Issue[],
+  now: Date,
+): Promise<ReadonlyMap<number, string>> {
+  const hash = sql.ref(by === 'token' ? 'invitations.token_hash' : 'invitations.code_hash')
+  const { rows } = await sql<{ place: number; unitId: string }>`
+    with given as materialized (
+      select * from unnest(
+        ${batch.map((_, place) => place)}::int[],
+        ${batch.map((one) => one.workspaceId)}::uuid[],
+        ${batch.map((one) => one.checkId)}::uuid[],
+        ${batch.map((one) => one.hash)}::text[],
+        ${batch.map((one) => one.blinded)}::text[]
+      ) as given (place, workspace_id, check_id, hash, blinded)
+    ), held as materialized (
+      select workspace_id, id from checks
+      where (workspace_id, id) in (select workspace_id, check_id from given)
+        and status = 'open' and mode = 'sealed' and closes_at > ${now}
+      order by id
+      for share
+    )
+    update invitations set blinded_hash = given.blinded
+    from given join held on held.workspace_id = given.workspace_id and held.id = given.check_id
+    where invitations.workspace_id = given.workspace_id and invitations.check_id = given.check_id
+      and ${hash} = given.hash and invitations.blinded_hash is null and invitations.spent_by is null
+    returning given.place, invitations.unit_id as "unitId"`.execute(db)
+  return new Map(rows.map(({ place, unitId }) => [place, unitId]))
+}
+
+type Place = { readonly workspaceId: string; readonly checkId: string; readonly mark: Buffer }
+export type NewEnvelope = Place & { readonly tag: Buffer; readonly veil: Buffer; readonly envelope: Buffer }
+
+/**
+ * Marks messages as spent and stores their envelopes in one statement: both or neither, each message once, and only
+ * while the check is open. Tells the places in `batch` that were stored.
+ */
+export async function storeEnvelopes(
+  db: Db,
+  batch: readonly NewEnvelope[],
+  now: Date,
+): Promise<ReadonlySet<number>> {
+  const hex = (bytes: readonly Buffer[]) => bytes.map((each) => each.toString('hex'))
+  const { rows } = await sql<{ place: number }>`
+    with given as materialized (
+      select distinct on (workspace_id, check_id, mark) place, workspace_id, check_id,
+        decode(mark, 'hex') as mark, decode(tag, 'hex') as tag, decode(veil, 'hex') as veil,
+        decode(envelope, 'base64') as envelope
+      from unnest(
+        ${batch.map((_, place) => place)}::int[],
+        ${batch.map((one) => one.workspaceId)}::uuid[],
+        ${batch.map((one) => one.checkId)}::uuid[],
+        ${hex(batch.map((one) => one.mark))}::text[],
+        ${hex(batch.map((one) => one.tag))}::text[],
+        ${hex(batch.map((one) => one.veil))}::text[],
+        ${batch.map((one) => one.envelope.toString('base64'))}::text[]
+      ) as given (place, workspace_id, check_id, mark, tag, veil, envelope)
+      order by workspace_id, check_id, mark, place
+    ), held as materialized (
+      select workspace_id, id from checks
+      where (workspace_id, id) in (select workspace_id, check_id from given)
+        and status = 'open' and mode = 'sealed' and closes_at > ${now}
+      order by id
+      for share
+    ), spent as (
+      insert into spent_marks (workspace_id, check_id, mark, tag, is_withdrawn)
+      select given.workspace_id, check_id, mark, tag, false
+      from given join held on held.workspace_id = given.workspace_id and held.id = given.check_id
+      order by mark
+      on conflict do nothing
+      returning workspace_id, check_id, mark
+    ), stored as (
+      insert into envelopes (workspace_id, check_id, mark, veil, envelope)
+      select workspace_id, check_id, mark, veil, envelope
+      from given join spent using (workspace_id, check_id, mark)
+      order by mark
+    )
+    select place from given join spent using (workspace_id, check_id, mark)`.execute(db)
+  return new Set(rows.map(({ place }) => place))
+}
+
+export async function findSpent(db: Db, place: Place): Promise<Spent | null> {
+  const row = await spentAt(db, place).executeTakeFirst()
+  return row === undefined ? null : { tag: Buffer.from(row.tag), isWithdrawn: row.is_withdrawn }
+}
+
+/** Inside a transaction: the check is open and stays so, and the mark is held; null where it was never used. */
+export async function holdSpent(
+  db: Db,
+  place: Place,
+  now: Date,
+): Promise<{ readonly isOpen: boolean; readonly spent: Spent | null }> {
+  const open = await db
+    .selectFrom('checks')
+    .select('id')
+    .where('workspace_id', '=', place.workspaceId)
+    .where('id', '=', place.checkId)
+    .where('status', '=', 'open')
+    .where('closes_at', '>', now)
+    .forShare()
+    .executeTakeFirst()
+  const row = await spentAt(db, place).forUpdate().executeTakeFirst()
+  const spent = row === undefined ? null : { tag: Buffer.from(row.tag), isWithdrawn: row.is_withdrawn }
+  return { isOpen: open !== undefined, spent }
+}
+
+export async function replaceEnvelope(
+  db: Db,
+  place: Place,
+  { tag, envelope }: { readonly tag: Buffer; readonly envelope: Buffer },
+): Promise<void> {
+  const { workspaceId, checkId, mark } = place
+  await db
+    .updateTable('spent_marks')
+    .set({ tag })
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', '=', checkId)
+    .where('mark', '=', mark)
+    .execute()
+  await db
+    .updateTable('envelopes')
+    .set({ envelope })
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', '=', checkId)
+    .where('mark', '=', mark)
+    .execute()
+}
+
+/** The envelope goes; its mark stays spent. */
+export async function withdrawEnvelope(db: Db, { workspaceId, checkId, mark }: Place): Promise<void> {
+  await db
+    .updateTable('spent_marks')
+    .set({ is_withdrawn: true })
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', '=', checkId)
+    .where('mark', '=', mark)
+    .execute()
+  await db
+    .deleteFrom('envelopes')
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', '=', checkId)
+    .where('mark', '=', mark)
+    .execute()
+}
+
+export type StoredEnvelope = { readonly mark: Buffer; readonly veil: Buffer; readonly envelope: Buffer }
+
+/** The next envelopes by mark, which is random. `after` is the last mark of the batch before. */
+export async function readEnvelopes(
+  { db, workspaceId }: Scope,
+  checkId: string,
+  { after, most }: { readonly after: Buffer | null; readonly most: number },
+): Promise<readonly StoredEnvelope[]> {
+  const rows = await db
+    .selectFrom('envelopes')
+    .select(['mark', 'veil', 'envelope'])
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', '=', checkId)
+    .$if(after !== null, (query) => query.where('mark', '>', after))
+    .orderBy('mark')
+    .limit(most)
+    .execute()
+  return rows.map((row) => ({
+    mark: Buffer.from(row.mark),
+    veil: Buffer.from(row.veil),
+    envelope: Buffer.from(row.envelope),
+  }))
+}
+
+function spentAt(db: Db, { workspaceId, checkId, mark }: Place) {
+  return db
+    .selectFrom('spent_marks')
+    .select(['tag', 'is_withdrawn'])
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', '=', checkId)
+    .where('mark', '=', mark)
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { Db } from './open.ts'
+
+/**
+ * `rooms` reads and writes all of one workspace but raw answers; `collect` stores raw answers and cannot read
+ * invitations. Both see the rows of the workspaces named in `app.workspace_id` only (migrations/0003).
+ */
+export const databaseRoles = { rooms: 'alignment_rooms', collect: 'alignment_collect' } as const
+export type DatabaseRole = keyof typeof databaseRoles
+
+/** From here to the end of the transaction the role's rights hold, and no row of another workspace is there. */
+export async function enterRole(trx: Db, role: DatabaseRole, workspaceIds: readonly string[]): Promise<void> {
+  const workspaces = [...new Set(workspaceIds)].join(',')
+  await sql`select set_config('app.workspace_id', ${workspaces}, true),
+    set_config('role', ${databaseRoles[role]}, true)`.execute(trx)
+}
+
+/** Makes the roles where this login may; else tells which SQL somebody who may has to run. */
+export async function ensureRoles(db: Db): Promise<void> {
+  for (const role of Object.values(databaseRoles)) {
+    if (await canBecome(db, role)) continue
+    await attempt(db, `create role ${role} nologin`)
+    await attempt(db, `grant ${role} to current_user`)
+    if (!(await canBecome(db, role))) throw new MissingRolesError(await loginOf(db))
+  }
+}
+
+export class MissingRolesError extends Error {
+  override readonly name = 'MissingRolesError'
+  constructor(login: string) {
+    const { rooms, collect } = databaseRoles
+    super(
+      `The database login may not create roles. Somebody who may has to run this once, and then start again:
+create role ${rooms} nologin; -- unless it is there
+create role ${collect} nologin; -- unless it is there
+grant ${rooms}, ${collect} to "${login.replaceAll('"', '""')}";`,
+    )
+  }
+}
+
+function canBecome(db: Db, role: string): Promise<boolean> {
+  return attempt(db, `set local role ${role}`)
+}
+
+// Rivals that start at the same moment make the same role: whoever comes second finds it there.
+async function attempt(db: Db, statement: string): Promise<boolean> {
+  try {
+    await db.transaction().execute((trx) => sql.raw(statement).execute(trx))
+    return true
+  } catch (error) {
+    if (isRefusal(error)) return false
+    throw error
+  }
+}
+
+const refusals = new Set([
+  '42501', // insufficient_privilege
+  '42704', // undefined_object
+  '22023', // invalid_parameter_value: an unknown role
+  '42710', // duplicate_object
+  '23505', // unique_violation, of rivals
+  'XX000', // "tuple concurrently updated", of rivals
+])
+
+function isRefusal(error: unknown): boolean {
+  return refusals.has(String((error as { code?: unknown } | null)?.code))
+}
+
+async function loginOf(db: Db): Promise<string> {
+  const { rows } = await sql<{ login: string }>`select current_user as login`.execute(db)
+  return rows[0]?.login ?? ''
+}
