@@ -157,7 +157,7 @@ const statements = [
     spent_by text,
     primary key (workspace_id, check_id, id),
     foreign key (workspace_id, check_id, unit_id) references units (workspace_id, check_id, id) on delete cascade
-  )`,
+  ) with (fillfactor = 80)`,
   `create unique index invitations_token on invitations (token_hash)`,
   `create unique index invitations_code on invitations (check_id, code_hash)`,
   // Not workspace and check first: without statistics (a fresh table, an embedded database) the planner takes an index

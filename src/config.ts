@@ -32,6 +32,11 @@ const environment = z
     path: ['MAIL_FROM'],
     message: 'is needed when SMTP_URL is set',
   })
+  // TLS ends before this process: unless it is told so it sets no secure cookie, and nobody could sign in.
+  .refine((value) => value.PUBLIC_URL?.startsWith('https:') !== true || value.TRUST_PROXY, {
+    path: ['TRUST_PROXY'],
+    message: 'must be true when PUBLIC_URL begins with https',
+  })
 
 export type Config = {
   readonly isProduction: boolean

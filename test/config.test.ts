@@ -36,3 +36,8 @@ t.test(
 t.test('mail needs a sender', async (t) => {
   t.throws(() => readConfig({ SMTP_URL: 'smtp://localhost:25' }), /MAIL_FROM/)
 })
+
+t.test('https needs a trusted proxy, for without one nobody could sign in', async (t) => {
+  t.throws(() => readConfig({ PUBLIC_URL: 'https://check.example' }), /TRUST_PROXY/)
+  t.equal(readConfig({ PUBLIC_URL: 'https://check.example', TRUST_PROXY: 'true' }).trustProxy, true)
+})

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 import type { Tables } from '../database/tables.ts'
 import type { HashedContract } from '../domain/anonymity-contract.ts'
@@ -117,6 +117,9 @@ export type Knock = {
   readonly hash: string
 }
 
+/** One check and one way in: a statement that names both once is planned in half the time. */
+export type Door = Omit<Knock, 'hash'>
+
 export type KnownInvitation = {
   readonly id: string
   readonly isLeader: boolean
@@ -136,42 +139,42 @@ export type Answered = {
 }
 
 /**
- * The invitation of a row `given (…, check_id, by, hash)`, by its hash alone: `offset 0` keeps the planner, which knows
- * nothing yet of a freshly filled table, from walking through all invitations of the check instead.
+ * The invitation of a row `given` by its hash alone: `offset 0` keeps the planner, which knows nothing yet of a freshly
+ * filled table, from walking through all invitations of the check ($1 workspace, $2 check) instead.
  */
-export const invitationGiven = sql`(
-  select * from invitations where given.by = 'token' and invitations.token_hash = given.hash
-  union all
-  select * from invitations where given.by = 'code' and invitations.code_hash = given.hash
-    and invitations.check_id = given.check_id
-  offset 0
-)`
+export const invitationOf = {
+  token: '(select * from invitations where token_hash = given.hash offset 0)',
+  code: '(select * from invitations where check_id = $2 and code_hash = given.hash offset 0)',
+} as const
 
-/** Who knocks: one result for each, in order. Reads only. */
-export async function findInvitations(db: Db, knocks: readonly Knock[]): Promise<readonly Answered[]> {
-  const { rows } = await sql<KnockRow>`
-    select coalesce(checks.status, 'closed') as status, coalesce(checks.closes_at, now()) as "closesAt", invitation.id, invitation.is_leader as "isLeader", invitation.unit_id as "unitId",
-      coalesce(invitation.spent_by, invitation.blinded_hash) as "spentBy",
-      units.name as "unitName", units.invited,
-      exists (
-        select from replaced_links where replaced_links.workspace_id = given.workspace_id
-          and replaced_links.check_id = given.check_id and replaced_links.token_hash = given.hash
-      ) as "isReplaced"
-    from unnest(
-      ${knocks.map((_, place) => place)}::int[],
-      ${knocks.map((knock) => knock.workspaceId)}::uuid[],
-      ${knocks.map((knock) => knock.checkId)}::uuid[],
-      ${knocks.map((knock) => knock.by)}::text[],
-      ${knocks.map((knock) => knock.hash)}::text[]
-    ) as given (place, workspace_id, check_id, by, hash)
-    left join checks on checks.workspace_id = given.workspace_id and checks.id = given.check_id
-    left join lateral ${invitationGiven} as invitation
-      on invitation.workspace_id = given.workspace_id and invitation.check_id = given.check_id
-    left join units on units.workspace_id = invitation.workspace_id and units.check_id = invitation.check_id
-      and units.id = invitation.unit_id
-    order by given.place`.execute(db)
+/** Who knocks at a door: one result for each hash, in order. Reads only. */
+export async function findInvitations(
+  db: Db,
+  { workspaceId, checkId, by }: Door,
+  hashes: readonly string[],
+): Promise<readonly Answered[]> {
+  const query = CompiledQuery.raw(knocking[by], [workspaceId, checkId, hashes])
+  const { rows } = await db.executeQuery<KnockRow>(query)
   return rows.map(toAnswered)
 }
+
+const knockingBy = (by: Knock['by']): string => `
+  select coalesce(checks.status, 'closed') as status, coalesce(checks.closes_at, now()) as "closesAt",
+    invitation.id, invitation.is_leader as "isLeader", invitation.unit_id as "unitId",
+    coalesce(invitation.spent_by, invitation.blinded_hash) as "spentBy",
+    units.name as "unitName", units.invited,
+    exists (
+      select from replaced_links
+      where workspace_id = $1 and replaced_links.check_id = $2 and replaced_links.token_hash = given.hash
+    ) as "isReplaced"
+  from unnest($3::text[]) with ordinality as given (hash, place)
+  left join checks on checks.workspace_id = $1 and checks.id = $2
+  left join lateral ${invitationOf[by]} as invitation
+    on invitation.workspace_id = $1 and invitation.check_id = $2
+  left join units on units.workspace_id = $1 and units.check_id = $2 and units.id = invitation.unit_id
+  order by given.place`
+
+const knocking = { token: knockingBy('token'), code: knockingBy('code') }
 
 type KnockRow = Omit<Answered, 'invitation'> & {
   [Name in keyof KnownInvitation]: KnownInvitation[Name] | null

@@ -53,3 +53,17 @@ async function runBatch<Asked, Told>(
     else for (const one of batch) await runBatch(run, [one])
   }
 }
+
+/** A batch as several of one kind each, told in the order of the batch. */
+export async function inGroups<Asked, Told>(
+  batch: readonly Asked[],
+  groupOf: (asked: Asked) => string,
+  run: (group: readonly Asked[]) => Promise<readonly Told[]>,
+): Promise<readonly Told[]> {
+  const told = new Map<Asked, Told>()
+  for (const group of Map.groupBy(batch, groupOf).values()) {
+    const results = await run(group)
+    for (const [at, result] of results.entries()) told.set(group[at] as Asked, result)
+  }
+  return batch.flatMap((asked) => (told.has(asked) ? [told.get(asked) as Told] : []))
+}

@@ -10,7 +10,7 @@ import {
   type KnownInvitation,
 } from './check-queries.ts'
 import { type Checks, openChecks } from './checks.ts'
-import { gather } from './gather.ts'
+import { gather, inGroups } from './gather.ts'
 import type { KeyFolder } from './key-folder.ts'
 import { hashCode, hashToken } from './link.ts'
 import { type NewResponse, storeResponses } from './queries.ts'
@@ -58,15 +58,15 @@ export type Reach = {
 
 /** Trial form: one server sees the credential and the answers together, and stores no reference between them. */
 export function openInbox({ db, keys, now, random }: Reach): Inbox {
-  const findInvitation = gather((knocks: readonly Knock[]) => findInvitations(db, knocks))
-  const store = gather((batch: readonly NewResponse[]) => storeInOrder(db, batch, now()))
+  const findInvitation = gather((knocks: readonly Knock[]) => knockInGroups(db, knocks))
+  const store = gather((letters: readonly Letter[]) => storeInGroups(db, letters, now()))
 
   const accept = async (submission: Submission): Promise<Outcome> => {
     const { check, credential, isLeader, sheet } = submission
     const mark = hashMark(submission.mark)
     const knock = knockOf(keys, check, credential)
-    const response = { ...knock, isLeader, mark, id: random.uuid(), sheet: JSON.stringify(sheet) }
-    if (await store(response)) return { outcome: 'accepted' }
+    const letter = { ...knock, isLeader, mark, id: random.uuid(), sheet: JSON.stringify(sheet) }
+    if (await store(letter)) return { outcome: 'accepted' }
     const answered = await findInvitation(knock)
     if (answered.invitation?.spentBy === mark) return { outcome: 'repeated' }
     return { outcome: 'refused', reason: refusalOfKnock(answered, now()) ?? 'unknown' }
@@ -111,7 +111,21 @@ function hashMark(mark: string): string {
   return createHash('sha256').update(mark).digest('base64url')
 }
 
-async function storeInOrder(db: Db, batch: readonly NewResponse[], at: Date): Promise<readonly boolean[]> {
-  const stored = await storeResponses(db, batch, at)
-  return batch.map((_, place) => stored.has(place))
+type Letter = Knock & NewResponse
+
+const doorOf = ({ checkId, by }: Knock): string => `${checkId} ${by}`
+
+export function knockInGroups(db: Db, knocks: readonly Knock[]): Promise<readonly Answered[]> {
+  return inGroups(knocks, doorOf, async (group) => {
+    const [door] = group
+    const hashes = group.map(({ hash }) => hash)
+    return door === undefined ? [] : findInvitations(db, door, hashes)
+  })
+}
+
+function storeInGroups(db: Db, letters: readonly Letter[], at: Date): Promise<readonly boolean[]> {
+  return inGroups(letters, doorOf, async (batch) => {
+    const [door] = batch
+    return door === undefined ? [] : storeResponses(db, door, { batch, now: at })
+  })
 }

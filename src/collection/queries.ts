@@ -1,13 +1,13 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 import type { Scope } from '../database/scope.ts'
 import { type AnswerSheet, answerSheetSchema } from './answer-sheet.ts'
-import { invitationGiven, type Knock } from './check-queries.ts'
+import { type Door, invitationOf, type Knock } from './check-queries.ts'
 
 // Raw answers are written and read here, and nowhere else.
 
 /** `sheet` is the answer sheet as JSON, `mark` the hash of the submission, `id` random. */
-export type NewResponse = Knock & {
+export type NewResponse = Pick<Knock, 'hash'> & {
   readonly isLeader: boolean
   readonly mark: string
   readonly id: string
@@ -17,49 +17,47 @@ export type NewResponse = Knock & {
 /**
  * Spends invitations and stores their answers in one statement: both or neither, each invitation once, and only
  * while the check is open. The lock on the check lets submissions pass one another and makes a close wait.
- * Tells the places in `batch` that were stored.
+ * Tells for each of the batch, in order, whether it was stored.
  */
 export async function storeResponses(
   db: Db,
-  batch: readonly NewResponse[],
-  now: Date,
-): Promise<ReadonlySet<number>> {
-  const { rows } = await sql<{ place: number }>`
-    with given as materialized (
-      select * from unnest(
-        ${batch.map((_, place) => place)}::int[],
-        ${batch.map((one) => one.workspaceId)}::uuid[],
-        ${batch.map((one) => one.checkId)}::uuid[],
-        ${batch.map((one) => one.by)}::text[],
-        ${batch.map((one) => one.hash)}::text[],
-        ${batch.map((one) => one.isLeader)}::boolean[],
-        ${batch.map((one) => one.mark)}::text[],
-        ${batch.map((one) => one.id)}::uuid[],
-        ${batch.map((one) => one.sheet)}::text[]
-      ) as given (place, workspace_id, check_id, by, hash, is_leader, mark, id, sheet)
-    ), held as materialized (
-      select workspace_id, id from checks
-      where (workspace_id, id) in (select workspace_id, check_id from given)
-        and status = 'open' and closes_at > ${now}
-      order by id
-      for share
-    ), found as materialized (
-      select given.*, invitation.id as invitation_id from given join lateral ${invitationGiven} as invitation
-        on invitation.workspace_id = given.workspace_id and invitation.check_id = given.check_id
-    ), spent as (
-      update invitations set spent_by = found.mark
-      from found join held on held.workspace_id = found.workspace_id and held.id = found.check_id
-      where invitations.workspace_id = found.workspace_id and invitations.check_id = found.check_id
-        and invitations.id = found.invitation_id and invitations.is_leader = found.is_leader
-        and invitations.spent_by is null
-      returning found.place, found.id, found.sheet, invitations.workspace_id, invitations.check_id, invitations.unit_id
-    ), stored as (
-      insert into responses (workspace_id, check_id, id, unit_id, content)
-      select workspace_id, check_id, id, unit_id, sheet::jsonb from spent order by id
-    )
-    select place from spent`.execute(db)
-  return new Set(rows.map(({ place }) => place))
+  { workspaceId, checkId, by }: Door,
+  order: { readonly batch: readonly NewResponse[]; readonly now: Date },
+): Promise<readonly boolean[]> {
+  const { batch, now } = order
+  const column = (name: keyof NewResponse) => batch.map((one) => one[name])
+  const given = (['hash', 'isLeader', 'mark', 'id', 'sheet'] as const).map(column)
+  const query = CompiledQuery.raw(storing[by], [workspaceId, checkId, now, ...given])
+  const { rows } = await db.executeQuery<{ place: number }>(query)
+  const stored = new Set(rows.map(({ place }) => place))
+  return batch.map((_, at) => stored.has(at + 1))
 }
+
+const storingBy = (by: Knock['by']): string => `
+  with held as materialized (
+    select id from checks
+    where workspace_id = $1 and id = $2 and status = 'open' and closes_at > $3
+    for share
+  ), found as materialized (
+    select given.*, invitation.workspace_id, invitation.check_id, invitation.id as invitation_id
+    from unnest($4::text[], $5::boolean[], $6::text[], $7::uuid[], $8::text[]) with ordinality
+      as given (hash, is_leader, mark, id, sheet, place)
+    join lateral ${invitationOf[by]} as invitation
+      on invitation.workspace_id = $1 and invitation.check_id = $2
+  ), spent as (
+    update invitations set spent_by = found.mark
+    from found, held
+    where invitations.workspace_id = found.workspace_id and invitations.check_id = found.check_id
+      and invitations.id = found.invitation_id
+      and invitations.is_leader = found.is_leader and invitations.spent_by is null
+    returning found.place, found.id, found.sheet, invitations.unit_id
+  ), stored as (
+    insert into responses (workspace_id, check_id, id, unit_id, content)
+    select $1, $2, id, unit_id, sheet::jsonb from spent order by id
+  )
+  select place from spent`
+
+const storing = { token: storingBy('token'), code: storingBy('code') }
 
 export type StoredResponse = { readonly id: string; readonly unitId: string; readonly sheet: AnswerSheet }
 

@@ -3,10 +3,11 @@ import { sealAnswers } from '../../static/js/survey/seal.js'
 import type { Database, Db } from '../database/open.ts'
 import { asCollector, inWorkspace } from '../database/scope.ts'
 import { unitOf } from './blind-signature.ts'
-import { type AskedCheck, findInvitations, type Knock } from './check-queries.ts'
+import type { AskedCheck, Knock } from './check-queries.ts'
 import { gather } from './gather.ts'
 import {
   type Credential,
+  knockInGroups,
   knockOf,
   type Outcome,
   type Reach,
@@ -57,7 +58,7 @@ export function openSealedInbox(
   const { db, keys, now } = reach
   const { collect } = reach.database
   const sign = makeSigner()
-  const findInvitation = gather((knocks: readonly Knock[]) => findInvitations(db, knocks))
+  const findInvitation = gather((knocks: readonly Knock[]) => knockInGroups(db, knocks))
   const spendBy = (by: Knock['by']) =>
     gather(async (batch: readonly Issue[]) => {
       const units = await spendByWorkspace(db, by, batch, now())

@@ -148,6 +148,24 @@ onEachDatabase(t, 'the inbox', async (t, database) => {
     t.same((await stored(database, desk.check)).counts, { responses: 0, spent: 0 })
   })
 
+  await t.test('one among thousands is let in as fast as one among few', async (t) => {
+    const median = async (people: number) => {
+      const desk = await aDesk(running, { teams: { North: people } })
+      const took: number[] = []
+      for (const person of desk.check.people.slice(-15)) {
+        const began = performance.now()
+        t.equal(await send(desk, person), 'accepted')
+        took.push(performance.now() - began)
+      }
+      return took.sort((a, b) => a - b)[7] ?? 0
+    }
+    const [few, many] = [await median(15), await median(8000)]
+    t.ok(
+      many < few * 4 + 4,
+      `${few.toFixed(1)} ms among 15, ${many.toFixed(1)} ms among 8,000 without statistics`,
+    )
+  })
+
   await t.test('a check that closes meanwhile counts exactly those that were accepted', async (t) => {
     const desk = await aDesk(running, { teams: { North: 60 } })
     const sending = desk.check.people.map(async (person, at) => {

@@ -24,7 +24,7 @@ t.test('every answer forbids inline code, other hosts, frames and referrers', as
 })
 
 t.test('over https browsers are told to stay there', async (t) => {
-  const env = { PUBLIC_URL: 'https://check.example' }
+  const env = { PUBLIC_URL: 'https://check.example', TRUST_PROXY: 'true' }
   const running = await startApp(t, await freshDatabase(t, 'pglite'), { env })
   await anOwner(running)
   const { headers } = await running.app.inject({
@@ -32,4 +32,5 @@ t.test('over https browsers are told to stay there', async (t) => {
     headers: { 'x-forwarded-proto': 'https' },
   })
   t.match(String(headers['strict-transport-security']), 'max-age=31536000')
+  t.match(String(headers['set-cookie']), /HttpOnly; Secure; SameSite=Lax/, 'and keep the cookie there')
 })

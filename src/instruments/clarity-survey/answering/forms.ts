@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import type { Credential } from '../../../collection/inbox.ts'
 
-const token = z.string().trim().min(1).max(200)
-const code = z.string().trim().min(1).max(200)
+const secret = z.string().trim().min(1).max(200)
+const credential = z
+  .object({ token: secret.nullable().catch(null), code: secret.nullable().catch(null) })
+  .catch({ token: null, code: null })
 
 /** What a form says about who sends it: the token of a link, or a typed code; null for neither. */
 export function credentialIn(body: unknown): Credential | null {
-  const fields = z.record(z.string(), z.unknown()).catch({}).parse(body)
-  const asToken = token.safeParse(fields.token)
-  if (asToken.success) return { by: 'token', secret: asToken.data }
-  const asCode = code.safeParse(fields.code)
-  return asCode.success ? { by: 'code', secret: asCode.data } : null
+  const { token, code } = credential.parse(body)
+  if (token !== null) return { by: 'token', secret: token }
+  return code === null ? null : { by: 'code', secret: code }
 }
 
 /** What the form carries beside the answers. The mark is 32 random bytes, drawn with the form. */

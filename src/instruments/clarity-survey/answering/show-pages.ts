@@ -36,8 +36,12 @@ export function showPages({ random }: Pick<Dependencies, 'random'>) {
   const keepHtml = keepMade<Promise<Buffer>>()
   const keepForm = keepMade<Promise<(values: Own) => Buffer>>()
   const slots = makeSlots(random.bytes(8).toString('hex'), own)
-  const keyOf = (reply: FastifyReply, check: AskedCheck, ...more: readonly string[]) =>
-    JSON.stringify([check, reply.request.locale, ...more])
+  const keys = new WeakMap<AskedCheck, string>()
+  const keyOf = (reply: FastifyReply, check: AskedCheck, ...more: readonly string[]) => {
+    const key = keys.get(check) ?? JSON.stringify(check)
+    keys.set(check, key)
+    return [key, reply.request.locale, ...more].join(' ')
+  }
   const send = (reply: FastifyReply, html: Buffer | string) =>
     reply.type('text/html; charset=utf-8').send(html)
 
