@@ -1,8 +1,8 @@
 // While work is under way, draws the parts marked `data-live` anew, without a reload that would take the focus away.
 const pause = 2_000
 
-/** @returns {HTMLElement[]} */
-const parts = (/** @type {Document} */ page) => [...page.querySelectorAll('[data-live]')]
+const parts = (/** @type {Document} */ page) =>
+  /** @type {HTMLElement[]} */ ([...page.querySelectorAll('[data-live]')])
 
 async function refresh() {
   if (document.visibilityState === 'hidden') return next()
