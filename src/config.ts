@@ -5,7 +5,7 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
 const environment = z
   .object({
-    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: port.default(3000),
     PUBLIC_URL: z.url().optional(),

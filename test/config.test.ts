@@ -6,7 +6,7 @@ t.test('an empty environment runs embedded, with the outbox instead of mail', as
   t.equal(config.databaseUrl, null)
   t.equal(config.smtp, null)
   t.equal(config.dataDir, 'data')
-  t.equal(config.isProduction, false)
+  t.equal(config.isProduction, true, 'the careful way without being asked')
 })
 
 t.test('an empty value is the same as none', async (t) => {

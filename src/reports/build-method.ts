@@ -17,6 +17,7 @@ export type MethodFacts = {
   readonly contract: HashedContract
   readonly isTrial: boolean
   readonly cardsExported: CardExports
+  readonly linksRenewed: number
   readonly collection: { readonly lost: number; readonly unreadable: number }
   readonly isPageOneEdited: boolean
   readonly productVersion: string
@@ -68,7 +69,13 @@ function peopleOf(table: ReleasedTable, group: { readonly atoms: readonly string
   return { answered: Number(answered), invited: Number(invited) }
 }
 
-function paragraphs({ table, isTrial, cardsExported, collection }: MethodFacts): readonly Message[] {
+function paragraphs({
+  table,
+  isTrial,
+  cardsExported,
+  linksRenewed,
+  collection,
+}: MethodFacts): readonly Message[] {
   const { k, e, detail } = table.rule
   return [
     message('reports.method.table'),
@@ -79,6 +86,7 @@ function paragraphs({ table, isTrial, cardsExported, collection }: MethodFacts):
     message('reports.method.gaps'),
     message('reports.method.certainty'),
     message('reports.method.cards', cardsExported),
+    ...(linksRenewed > 0 ? [message('reports.method.renewed', { count: linksRenewed })] : []),
     ...(isTrial ? [message('reports.method.trial')] : [message('reports.method.sealed', collection)]),
   ]
 }

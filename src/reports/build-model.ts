@@ -35,6 +35,7 @@ export type ReportInput = {
   readonly history: readonly PastRound[]
   readonly words: DraftWords
   readonly cardsExported: CardExports
+  readonly linksRenewed: number
   readonly collection: { readonly lost: number; readonly unreadable: number }
   readonly productVersion: string
   readonly changes: readonly Message[]

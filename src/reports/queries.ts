@@ -207,6 +207,18 @@ export async function addPdf(
 
 export type CardExports = { readonly times: number; readonly cards: number }
 
+/** How many people of this check were sent a new link, as the audit log holds it. */
+export async function countRenewedLinks({ db, workspaceId }: Scope, checkId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('audit_log')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('workspace_id', '=', workspaceId)
+    .where('subject_id', '=', checkId)
+    .where('act', '=', 'link-renewed')
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** How often code cards of this check were exported, as the audit log holds it, and how many there were at the most. */
 export async function countCardExports({ db, workspaceId }: Scope, checkId: string): Promise<CardExports> {
   const rows = await db

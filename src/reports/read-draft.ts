@@ -5,7 +5,7 @@ import { dayAt } from '../domain/day.ts'
 import type { ListedInstrument } from '../instruments/catalogue.ts'
 import type { SurveyCheck } from '../instruments/clarity-survey/results/queries.ts'
 import type { ReportInput } from './build-model.ts'
-import { countCardExports, findCollection, findWords } from './queries.ts'
+import { countCardExports, countRenewedLinks, findCollection, findWords } from './queries.ts'
 import { readHistory } from './read-history.ts'
 
 export type Draft = DiagnosedCheck & { readonly input: ReportInput }
@@ -47,6 +47,7 @@ export async function readDraft(
     history: await readHistory(scope, check, { instruments, now }),
     words: await findWords(scope, checkId),
     cardsExported: await countCardExports(scope, checkId),
+    linksRenewed: await countRenewedLinks(scope, checkId),
     collection: await findCollection(scope, checkId),
     productVersion,
     changes: [],

@@ -57,6 +57,7 @@ export function reportOf(released: Released, more: Partial<ReportInput> = {}): R
       history: [],
       words: { headline: null, sentences: null },
       cardsExported: { times: 0, cards: 0 },
+      linksRenewed: 0,
       collection: { lost: 0, unreadable: 0 },
       productVersion: '0.1.0',
       changes: [],

@@ -35,7 +35,7 @@ export function renewLink(
       way: old.hasAddress ? ('mail' as const) : ('card' as const),
     }
     await replaceLink(scope, { checkId, old, renewed })
-    await audit(deps, scope, { act: 'link-renewed', subjectId: old.id })
+    await audit(deps, scope, { act: 'link-renewed', subjectId: checkId })
     const batchId = old.hasAddress ? await addSingleMail(deps, scope, { ...order, kind: 'new-link' }) : null
     return { outcome: 'renewed', batchId }
   })

@@ -47,8 +47,15 @@ function groupsOf({ staff, hasLeadership, leaders }: Units, names: SideNames): V
     ...{ name, depth, joined },
     invited: atoms.reduce((sum, atom) => sum + (sizes.get(atom) ?? 0), 0),
   }))
-  const leadership = { name: names.leadership, depth: 0, invited: leaders, joined: [] }
-  return hasLeadership ? [...shown, leadership] : shown
+  const [everyone, ...below] = shown
+  if (!hasLeadership || everyone === undefined) return shown
+  // As at the close: the organisation holds both sides, and staff and leadership stand below it.
+  return [
+    { ...everyone, invited: everyone.invited + leaders },
+    { ...everyone, name: names.staff, depth: 1, joined: [] },
+    ...below.map((group) => ({ ...group, depth: group.depth + 1 })),
+    { name: names.leadership, depth: 1, invited: leaders, joined: [] },
+  ]
 }
 
 function unshownOf({ staff }: Units): Visible['unshown'] {

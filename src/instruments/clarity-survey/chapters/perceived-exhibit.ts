@@ -1,10 +1,11 @@
 import type { Perceived, PerceivedSide } from '../../../domain/chapter.ts'
 import { isHidden } from '../../../domain/disclosure/read-released.ts'
 import { message } from '../../../domain/message.ts'
+import { percentFrom } from '../../../domain/statistics/head-count.ts'
 import { allPriorities } from '../answers.ts'
 import type { DemonstratedClarity } from '../demonstrated-clarity.ts'
 import { expectationId } from '../expectations.ts'
-import { shareOf } from '../sayings.ts'
+import { shareOf, whoOf } from '../sayings.ts'
 import { cellOf } from './marks.ts'
 
 /** What staff and leaders say they could list, above what they named; null until the texts are coded for one side. */
@@ -39,21 +40,27 @@ function sideOf({ side, perceived, demonstrated }: DemonstratedClarity): readonl
   if (isHidden(demonstrated)) {
     return [{ ...head, says, named: null }]
   }
-  const { all, two, one, none } = demonstrated
+  const { all, two, one, none, n } = demonstrated
   return [
     {
       ...head,
       says,
       named: {
         name: message(`chapters.perceived.${name}-named`),
-        parts: [partOf(all), partOf(two), partOf(one), partOf(none)],
+        parts: [partOf(all, n), partOf(two, n), partOf(one, n), partOf(none, n)],
       },
     },
   ]
 }
 
-function partOf(percent: number) {
-  return { share: percent / 100, label: message('chapters.cell.percent', { share: Math.round(percent) }) }
+// Told counts may stand for one person more or less, so few people are "about 3 of 12".
+function partOf(percent: number, n: number) {
+  const share = percent / 100
+  const label =
+    n < percentFrom
+      ? message('chapters.cell.about-people', { x: Math.round(share * n), n })
+      : message('chapters.cell.percent', { share: Math.round(percent) })
+  return { share, label }
 }
 
 function titleOf(sides: readonly DemonstratedClarity[]): Pick<Perceived, 'title' | 'cites'> {
@@ -61,7 +68,7 @@ function titleOf(sides: readonly DemonstratedClarity[]): Pick<Perceived, 'title'
   if (staff === undefined || isHidden(staff.perceived) || isHidden(staff.namesAll)) {
     return { title: message('chapters.perceived.title-plain'), cites: [] }
   }
-  const values = { says: shareOf(staff.perceived), names: shareOf(staff.namesAll) }
+  const values = { says: whoOf(staff.perceived), names: shareOf(staff.namesAll) }
   return {
     title: message('chapters.perceived.title', values),
     cites: [expectationId('S1'), expectationId(allPriorities)],

@@ -6,7 +6,7 @@ import { percentFrom } from '../../../domain/statistics/head-count.ts'
 import { perceivedExhibit } from '../chapters/perceived-exhibit.ts'
 import type { DemonstratedClarity, RecallShares } from '../demonstrated-clarity.ts'
 import type { ItemFigure } from '../figures.ts'
-import { shareOf } from '../sayings.ts'
+import { shareOf, whoOf } from '../sayings.ts'
 import { type Cell, cellOf, intervalCell, shareCell } from './cells.ts'
 import { drawRows, type Exhibit } from './exhibit.ts'
 import { sayPercent } from './say-figures.ts'
@@ -113,5 +113,5 @@ function titleOf(sides: readonly DemonstratedClarity[]): Message {
   const staff = sides.find(({ side }) => side === 'staff')
   if (exhibit !== null) return exhibit.title
   if (staff === undefined || isHidden(staff.perceived)) return message('results.named.finding.none')
-  return message('results.named.finding.not-coded', { says: shareOf(staff.perceived) })
+  return message('results.named.finding.not-coded', { says: whoOf(staff.perceived) })
 }
