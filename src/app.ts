@@ -17,10 +17,11 @@ import { methodRoutes } from './method/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { defineRetention } from './retention/forget-due.ts'
+import { addAssets } from './web/assets.ts'
 import type { Dependencies } from './web/dependencies.ts'
 import { drawErrors, longestAddress, readableAddress } from './web/errors.ts'
 import { healthRoutes } from './web/health.ts'
-import { addSecurityHeaders, addStaticFiles } from './web/security.ts'
+import { addFonts, addSecurityHeaders } from './web/security.ts'
 import { addViews } from './web/show.ts'
 
 const megabyte = 1_048_576
@@ -39,7 +40,8 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     rewriteUrl: ({ url }) => readableAddress(url ?? '/'),
   })
   addSecurityHeaders(app, config.publicUrl.startsWith('https:'))
-  await addStaticFiles(app, config.isProduction)
+  addAssets(app, config.isDevelopment)
+  await addFonts(app)
   await addViews(app, deps.translate, config.isProduction)
   drawErrors(app)
   await app.register(formbody)

@@ -38,9 +38,7 @@ export function addSecurityHeaders(app: FastifyInstance, isSecure: boolean): voi
   })
 }
 
-export async function addStaticFiles(app: FastifyInstance, isProduction: boolean): Promise<void> {
-  const cache = { cacheControl: true, maxAge: isProduction ? '1h' : 0 } as const
-  await app.register(staticFiles, { root: folder('static'), prefix: '/assets/', ...cache })
+export async function addFonts(app: FastifyInstance): Promise<void> {
   for (const family of ['source-serif-4', 'source-sans-3']) {
     await app.register(staticFiles, {
       root: folder(`node_modules/@fontsource-variable/${family}/files`),

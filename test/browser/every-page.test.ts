@@ -163,6 +163,6 @@ function isKnown(line: string, known: ReadonlySet<string>): boolean {
     left
       .replaceAll(/\d{1,2} \p{Lu}\p{Ll}+( \d{4})?( at \d\d:\d\d)?/gu, ' ')
       .replaceAll(/([0-9A-Z]{4}-){3}[0-9A-Z]{4}|https?:\S*|\b[0-9a-f]{64}\b/g, ' ')
-      .replaceAll(/\b(and|directly|English)\b/g, ' '),
+      .replaceAll(/\b(and|directly|English|All staff|Leadership team)\b/g, ' '),
   )
 }

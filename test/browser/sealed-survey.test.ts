@@ -73,6 +73,17 @@ t.test('a real browser answers, and what it submits tells nobody who sent it', a
   await page.locator('[data-outcome="taken"]').waitFor()
   t.same(await counts(), { issued: 1, marks: 1, withdrawn: 0 })
 
+  const sizes = await Promise.all(
+    requests.map(async (request) => ({
+      isScript: request.resourceType() === 'script',
+      bytes: (await request.sizes()).responseBodySize,
+    })),
+  )
+  const weigh = (parts: typeof sizes) => parts.reduce((sum, { bytes }) => sum + bytes, 0)
+  t.ok(weigh(sizes) < 100_000, `${weigh(sizes)} bytes came over the line`)
+  const scripts = weigh(sizes.filter(({ isScript }) => isScript))
+  t.ok(scripts > 5_000 && scripts < 20_000, `${scripts} of them scripts`)
+
   const submit = requests.find((request) => request.url().endsWith('/submit'))
   const headers = (await submit?.allHeaders()) ?? {}
   t.same([headers.cookie, headers.referer], [undefined, undefined])

@@ -8,7 +8,8 @@ import { openEnvelope } from '../../src/collection/envelope.ts'
 import { keyIdOf, publishDirectory } from '../../src/collection/key-directory.ts'
 import { markOf } from '../../src/collection/receipt.ts'
 import { launchBrowser } from '../../src/reports/browser.ts'
-import { addSecurityHeaders, addStaticFiles } from '../../src/web/security.ts'
+import { addAssets } from '../../src/web/assets.ts'
+import { addSecurityHeaders } from '../../src/web/security.ts'
 
 const bytesOf = (text: string) => Buffer.from(text, 'base64url')
 const unitId = randomUUID()
@@ -23,7 +24,7 @@ async function someKeys(folder: string) {
 async function aPage(): Promise<Page> {
   const app = Fastify()
   await addSecurityHeaders(app, false)
-  await addStaticFiles(app, false)
+  addAssets(app, false)
   app.get('/', (_, reply) => reply.type('text/html').send('<!doctype html><title>Empty</title>'))
   const address = await app.listen({ port: 0, host: 'localhost' })
   const browser = await launchBrowser()

@@ -4,8 +4,9 @@ import Fastify from 'fastify'
 import t from 'tap'
 import { designRoutes } from '../../src/design/routes.ts'
 import { launchBrowser } from '../../src/reports/browser.ts'
+import { addAssets } from '../../src/web/assets.ts'
 import { readCatalogue } from '../../src/web/i18n.ts'
-import { addSecurityHeaders, addStaticFiles } from '../../src/web/security.ts'
+import { addFonts, addSecurityHeaders } from '../../src/web/security.ts'
 import { addViews } from '../../src/web/show.ts'
 
 const paths = ['/design', '/design/respondent', '/design/report']
@@ -18,7 +19,8 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 const app = Fastify()
 await addSecurityHeaders(app, false)
-await addStaticFiles(app, false)
+addAssets(app, false)
+await addFonts(app)
 await addViews(app, readCatalogue(), false)
 await app.register(designRoutes)
 const address = await app.listen({ port: 0, host: '127.0.0.1' })

@@ -20,9 +20,6 @@ import { insist } from './send.js'
  * @property {Uint8Array<ArrayBuffer> | null} receipt the message, when answers that have arrived are replaced
  */
 
-/** An old browser, or a page that came over an unencrypted connection: then the page without scripts is used. */
-export const canSeal = () => globalThis.crypto?.subtle !== undefined && typeof BigInt === 'function'
-
 /**
  * The directory, trusted only if it is the one that the words name; null when there is no connection.
  * @param {Link} link

@@ -1,12 +1,14 @@
 // The first page and the form are complete without this. It reads the link's secret, keeps answers, seals, goes in steps.
 import { askServer } from './ask-server.js'
 import { forget, readKept, takeWay } from './keep.js'
-import { canSeal, openDirectory } from './sealed-way.js'
 import { walkForm } from './walk-form.js'
 
 /** @typedef {import('./ask-server.js').Answer} Answer */
 /** @typedef {import('./keep.js').Way} Way */
 /** @typedef {Record<string, string>} Words */
+
+// False in an old browser and on a page that came over plain http: then the page without scripts is used.
+const canSeal = () => globalThis.crypto?.subtle !== undefined && typeof BigInt === 'function'
 
 const root = document.querySelector('[data-survey]')
 if (root instanceof HTMLElement) start(root)
@@ -107,6 +109,7 @@ async function checkKeys(form, way, words) {
   const root = /** @type {HTMLElement} */ (form.closest('[data-survey]'))
   const sealing = sealingOf(root, way)
   if (sealing === null) return { isTrusted: true, text: '' }
+  const { openDirectory } = await import('./sealed-way.js')
   const read = await openDirectory(sealing)
   if (read === null) return 'away'
   if (read.outcome !== 'trusted') return { isTrusted: false, text: words.untrusted ?? '' }

@@ -2,7 +2,6 @@ import { checkStep, fieldIn, unmark } from './check-step.js'
 import { answersIn, fillForm } from './fill-form.js'
 import { openKept } from './keep.js'
 import { addBack, prepareForm, quietButton } from './prepare-form.js'
-import { sendSealed } from './sealed-way.js'
 import { sendForm } from './send.js'
 import { cutToRoom, textRoom } from './text-room.js'
 
@@ -18,6 +17,8 @@ import { cutToRoom, textRoom } from './text-room.js'
 export function walkForm(root, manner) {
   const walk = openWalk(root, manner)
   const { form, steps, kept, words, mark } = walk
+  // Fetched now: when the answers are sent the connection may be gone.
+  if (manner.sealing !== null) void sealer()
   fillForm(form, kept.answers)
   if (kept.mark !== null) mark.value = kept.mark
   prepareForm(form, { ...manner, locks: walk.locks, isSealed: manner.sealing !== null })
@@ -26,6 +27,8 @@ export function walkForm(root, manner) {
   show(walk, wrong >= 0 ? wrong : kept.step, 'replace')
   listen(walk)
 }
+
+const sealer = () => import('./sealed-way.js')
 
 /** @typedef {ReturnType<typeof openWalk>} Walk */
 
@@ -124,7 +127,7 @@ async function send(walk) {
   }
   const answer = await (manner.sealing === null
     ? sendForm(form, tell)
-    : sendSealed(manner.sealing, { kept, form, tell, save: () => walk.store.save(kept) }))
+    : (await sealer()).sendSealed(manner.sealing, { kept, form, tell, save: () => walk.store.save(kept) }))
   walk.isSending = false
   if (answer !== null) return receive(walk, answer)
   state.textContent = words.untrusted ?? ''
