@@ -28,7 +28,10 @@ t.test('two processes may share a PostgreSQL database, also while it is being ma
   const DATABASE_URL = await emptyPostgresUrl()
   const folder = aFolder(t)
   const servers = await Promise.all([1, 2].map(() => startServer(t, { folder, env: { DATABASE_URL } })))
-  for (const server of servers) t.equal((await fetch(`${server.url}/readyz`)).status, 200)
+  for (const server of servers) {
+    t.equal(server.process.exitCode, null, server.said())
+    t.equal((await fetch(`${server.url}/readyz`)).status, 200)
+  }
 })
 
 t.test('a wrong setting stops the start with a sentence that names it', async (t) => {

@@ -62,9 +62,13 @@ t.test('takes "I do not know any" for the priorities, and lets a text win over i
 })
 
 t.test(
-  'takes 200 characters for a priority and 1,000 for what gets in the way, counted as people count',
+  'takes 200 characters for a priority and 1,000 for what gets in the way, as far as an envelope has room',
   async (t) => {
-    t.equal(errorsOf(setUp(), { ...complete, named1: '🚀'.repeat(200) }), undefined)
+    t.equal(errorsOf(setUp(), { ...complete, named1: 'a'.repeat(200) }), undefined)
+    t.equal(errorsOf(setUp(), { ...complete, named1: '🚀'.repeat(80) }), undefined, '320 bytes')
+    t.same(errorsOf(setUp(), { ...complete, named1: '🚀'.repeat(81) }), [
+      ['named1', 'clarity-survey.error.too-long-for-room'],
+    ])
     t.same(errorsOf(setUp(), { ...complete, named1: 'a'.repeat(201) }), [
       ['named1', 'clarity-survey.error.too-long-200'],
     ])
