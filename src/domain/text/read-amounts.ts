@@ -46,12 +46,18 @@ export function readAmounts(text: string): ReadAmounts {
   return { amounts, rest }
 }
 
-/** Whether two amounts say the same: equal values, and units that do not contradict each other. */
+/** Equal values, and units that do not contradict each other: "400 merchants" and "400 accounts", but not "30 %" and "30 vans". */
 export function isSameAmount(a: Amount, b: Amount): boolean {
-  return isNear(a.value, b.value) && (a.unit === b.unit || !isMeasured(a) || !isMeasured(b))
+  if (!isNear(a.value, b.value)) return false
+  return (
+    a.unit === b.unit ||
+    a.unit === null ||
+    b.unit === null ||
+    (isMeasured(a) === isMeasured(b) && !isMeasured(a))
+  )
 }
 
-/** Per cent, times and currencies are units that must agree; a following word is only a hint. */
+/** Per cent, times and currencies must agree; a word that follows is only a hint. */
 export function isMeasured({ unit }: Amount): boolean {
   return unit !== null && Object.values(units).includes(unit)
 }
@@ -65,8 +71,13 @@ function amountIn(text: string, groups: Record<string, string | undefined>): Amo
   if (digits !== undefined && isYear(digits) && !currency && !scale && !unit) return null
   if (number !== undefined && !scale && !unit && next === undefined) return null
   const value = digits === undefined ? (numbers[number?.toLowerCase() ?? ''] ?? 0) : readFigure(digits)
-  const named = units[(unit ?? currency ?? '').toLowerCase()] ?? next?.toLowerCase() ?? null
+  const named = units[(unit ?? currency ?? '').toLowerCase()] ?? unitIn(next)
   return { value: value * (scales[scale?.toLowerCase() ?? ''] ?? 1), unit: named, text: text.trim() }
+}
+
+function unitIn(next: string | undefined): string | null {
+  const said = next?.toLowerCase() ?? null
+  return said === null || lists.notUnits.includes(said) ? null : said
 }
 
 function amountInWords(said: string): Amount {

@@ -1,5 +1,6 @@
 import { detectLanguage } from './languages.ts'
 import { readAmounts } from './read-amounts.ts'
+import { readDeadlines } from './read-deadlines.ts'
 
 export type TermKind = 'word' | 'weak' | 'phrase' | 'amount'
 
@@ -11,9 +12,9 @@ export type Term = {
   readonly word: string
 }
 
-/** Words without stop words, each once; pairs of neighbours; amounts. `languages`: those a statement may be in. */
+/** Words without stop words, each once; pairs of neighbours; amounts; no deadlines, which many priorities share. `languages`: those a statement may be in. */
 export function termsOf(text: string, languages: readonly string[]): readonly Term[] {
-  const { amounts, rest } = readAmounts(text)
+  const { amounts, rest } = readAmounts(readDeadlines(text).rest)
   const spoken = splitWords(rest)
   const language = detectLanguage(spoken, languages)
   const words = spoken

@@ -34,7 +34,8 @@ function familiesOf(terms: readonly Term[]): ReadonlyMap<string, string> {
   return families
 }
 
-function isAkin(a: string, b: string): boolean {
+/** Two stems that begin alike for five letters and 70 % of the longer one. */
+export function isAkin(a: string, b: string): boolean {
   let same = 0
   while (same < a.length && a[same] === b[same]) same += 1
   return same >= shortest && same / Math.max(a.length, b.length) >= likeness
