@@ -6,7 +6,7 @@ import { crossValidate, judgeTeams, judgeThemes, pool } from './theme-suggestion
 
 /** Prints how good the suggestions are; nothing here runs in the product. */
 function evaluate(): void {
-  const real = realPriorities()
+  const real = realPriorities(process.argv[2])
   if (real === null) {
     console.log(
       'The real statements (../shared/real/priorities.jsonl) are not on this machine: own sample only.\n',

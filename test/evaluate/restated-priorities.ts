@@ -1,30 +1,32 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { type Draw, drawFrom } from '../../src/domain/draw.ts'
 import own from './own-priorities.json' with { type: 'json' }
 
-export type Labelled = { readonly text: string; readonly group: string }
+export type Labelled = { readonly text: string; readonly group: string; readonly organisation: string }
 
 const realFile = new URL('../../../shared/real/priorities.jsonl', import.meta.url)
-const row = z.object({ text: z.string(), group_id: z.string() })
+const row = z.object({ text: z.string(), group_id: z.string(), org: z.string() })
 
 /** Real statements, labelled by the priority they mean; null when the file is not on this machine. */
-export function realPriorities(): readonly Labelled[] | null {
-  const folder = process.env['REAL_MATERIAL']
-  const file = folder === undefined ? realFile : new URL(`file://${folder}/priorities.jsonl`)
+export function realPriorities(folder: string | undefined): readonly Labelled[] | null {
+  const file = folder === undefined ? realFile : pathToFileURL(`${folder}/priorities.jsonl`)
   if (!existsSync(file)) return null
-  const lines = readFileSync(file, 'utf8')
-    .split('\n')
+  const lines = readFileSync(file, 'utf8').split('\n')
+  return lines
     .filter((line) => line.trim() !== '')
-  return lines.map((line) => {
-    const { text, group_id: group } = row.parse(JSON.parse(line))
-    return { text, group }
-  })
+    .map((line) => {
+      const { text, group_id: group, org: organisation } = row.parse(JSON.parse(line))
+      return { text, group, organisation }
+    })
 }
 
 /** Own statements of the same kind, written before the rules were tuned on them. */
 export function ownPriorities(): readonly Labelled[] {
-  return Object.entries(own.themes).flatMap(([group, texts]) => texts.map((text) => ({ text, group })))
+  return Object.entries(own.themes).flatMap(([group, texts]) =>
+    texts.map((text) => ({ text, group, organisation: '' })),
+  )
 }
 
 export function groupsOf(statements: readonly Labelled[]): readonly string[] {

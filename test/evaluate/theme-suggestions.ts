@@ -7,8 +7,9 @@ const nothing: PairCounts = { together: 0, wrong: 0, missed: 0, apart: 0 }
 /** Pairs of one set of statements as suggested, against their labels. */
 export function judgeThemes(statements: readonly Labelled[], threshold = themeThreshold): PairCounts {
   const numbered = statements.map(({ text }, at) => ({ id: String(at), text }))
+  const names = [...new Set(statements.map(({ organisation }) => organisation.split(',')[0] ?? ''))]
   const groupOf = new Map<string, number>()
-  for (const [group, theme] of suggestThemes(numbered, { languages: ['en'], threshold }).entries()) {
+  for (const [group, theme] of suggestThemes(numbered, { languages: ['en'], names, threshold }).entries()) {
     for (const id of theme.statements) groupOf.set(id, group)
   }
   return countPairs(

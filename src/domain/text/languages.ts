@@ -9,8 +9,8 @@ export type Language = {
   readonly stem: (word: string) => string
   readonly isStopWord: (word: string) => boolean
   readonly isWeak: (stem: string) => boolean
-  /** The concepts a stem stands for; compounds may hold several. */
-  readonly conceptsOf: (stem: string) => readonly string[]
+  /** The concepts a word stands for; compounds may hold several. */
+  readonly conceptsOf: (word: string) => readonly string[]
   readonly knows: (word: string) => boolean
 }
 
@@ -74,7 +74,7 @@ function learn(code: string): Language {
     stem,
     isStopWord: (word) => stops.has(word),
     isWeak: (stemmed) => weak.has(stemmed),
-    conceptsOf: (stemmed) => concepts.get(stemmed) ?? conceptsInCompound(stemmed, concepts),
+    conceptsOf: (word) => conceptsOf(word, stem(word), concepts),
     knows: (word) => stops.has(word) || weakWords.includes(word) || concepts.has(stem(word)),
   }
 }
@@ -83,29 +83,36 @@ function wordsIn(lists: Readonly<Record<string, string>>, code: string): readonl
   return lists[code]?.split(' ') ?? []
 }
 
-function conceptsByStem(
-  code: string,
-  stem: (word: string) => string,
-): ReadonlyMap<string, readonly string[]> {
-  const concepts = new Map<string, readonly string[]>()
-  for (const [concept, lists] of Object.entries(conceptLists)) {
-    for (const stemmed of new Set(wordsIn(lists, code).map(stem))) {
-      concepts.set(stemmed, [...(concepts.get(stemmed) ?? []), concept])
-    }
-  }
-  return concepts
+/** By stem: what it stands for, and the length of the shortest word listed for it. */
+type Concepts = ReadonlyMap<string, { readonly meant: readonly string[]; readonly shortest: number }>
+
+function conceptsByStem(code: string, stem: (word: string) => string): Concepts {
+  const listed = Object.entries(conceptLists).flatMap(([concept, lists]) =>
+    wordsIn(lists, code).map((word) => ({ concept, word })),
+  )
+  const byStem = Map.groupBy(listed, ({ word }) => stem(word))
+  return new Map(
+    [...byStem].map(([stemmed, found]) => {
+      const meant = [...new Set(found.map(({ concept }) => concept))]
+      return [stemmed, { meant, shortest: Math.min(...found.map(({ word }) => word.length)) }]
+    }),
+  )
 }
 
 const shortestPart = 5
 
+function conceptsOf(word: string, stemmed: string, concepts: Concepts): readonly string[] {
+  const known = concepts.get(stemmed)
+  if (known === undefined) return conceptsInCompound(stemmed, concepts)
+  // "Engine" has the stem of "engineer" but is another word.
+  return word.length < known.shortest - 1 ? [] : known.meant
+}
+
 // German writes "Kundenbindung" as one word: what it begins or ends with still means something.
-function conceptsInCompound(
-  stemmed: string,
-  concepts: ReadonlyMap<string, readonly string[]>,
-): readonly string[] {
+function conceptsInCompound(stemmed: string, concepts: Concepts): readonly string[] {
   if (stemmed.length < 2 * shortestPart) return []
   const found = new Set<string>()
-  for (const [part, meant] of concepts) {
+  for (const [part, { meant }] of concepts) {
     if (part.length < shortestPart || !(stemmed.startsWith(part) || stemmed.endsWith(part))) continue
     for (const concept of meant) found.add(concept)
   }

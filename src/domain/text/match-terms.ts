@@ -6,7 +6,7 @@ export type TermMatch = { readonly share: number; readonly words: readonly strin
 
 /** Words of a text that count when it is looked for in another one: no phrases, no amounts. */
 export function wordsOf(text: string, languages: readonly string[]): readonly Term[] {
-  return termsOf(text, languages).filter(({ kind }) => kind === 'word' || kind === 'weak')
+  return termsOf(text, languages).filter(({ kind }) => kind !== 'phrase' && kind !== 'amount')
 }
 
 /** By the same stem, the same meaning or the same family of words. Null when nothing was wanted. */
@@ -17,7 +17,7 @@ export function matchTerms(wanted: readonly Term[], said: readonly Term[]): Term
     const same = said.find((other) => isSameTerm(term, other))
     return same === undefined ? [] : [{ term, word: same.word }]
   })
-  const words = found.filter(({ term }) => term.kind === 'word').map(({ word }) => word)
+  const words = found.filter(({ term }) => term.kind !== 'weak').map(({ word }) => word)
   return { share: weightOf(found.map(({ term }) => term)) / all, words: [...new Set(words)] }
 }
 

@@ -1,6 +1,6 @@
 import { clusterAlike } from './cluster.ts'
 import { type SharedWords, sharedWords } from './shared-words.ts'
-import { termsOf } from './terms.ts'
+import { splitWords, termsOf } from './terms.ts'
 import { cosine, weighTerms } from './weigh-terms.ts'
 import { joinFamilies } from './word-families.ts'
 
@@ -17,8 +17,15 @@ export type ThemeSuggestion = {
   readonly likeness: number | null
 }
 
-/** `languages`: those in which people may have written, the likeliest first. */
-export type SuggestionSetting = { readonly languages: readonly string[]; readonly threshold?: number }
+/**
+ * `languages`: those in which people may have written, the likeliest first. `names`: of the organisation, its teams and
+ * products, which everybody uses and which therefore say nothing.
+ */
+export type SuggestionSetting = {
+  readonly languages: readonly string[]
+  readonly names?: readonly string[]
+  readonly threshold?: number
+}
 
 /** Set on real restated priorities for a pairwise precision over .8; see `npm run evaluate`. */
 export const themeThreshold = 0.12
@@ -29,10 +36,11 @@ export const themeThreshold = 0.12
  */
 export function suggestThemes(
   statements: readonly Statement[],
-  { languages, threshold = themeThreshold }: SuggestionSetting,
+  { languages, names = [], threshold = themeThreshold }: SuggestionSetting,
 ): readonly ThemeSuggestion[] {
   const ordered = statements.toSorted((a, b) => compare(a.text, b.text) || compare(a.id, b.id))
-  const terms = joinFamilies(ordered.map(({ text }) => termsOf(text, languages)))
+  const silent = new Set(names.flatMap(splitWords))
+  const terms = joinFamilies(ordered.map(({ text }) => termsOf(text, languages, silent)))
   const vectors = weighTerms(terms)
   const similarity = vectors.map((a) => vectors.map((b) => cosine(a, b)))
   const groups = clusterAlike(similarity, threshold)

@@ -12,7 +12,7 @@ export type Weights = {
 
 /** Chosen on real and own statements; the result hardly changes around them (`npm run evaluate`). */
 export const defaultWeights: Weights = {
-  kinds: { word: 1, weak: 0.3, phrase: 0.5, amount: 0.5 },
+  kinds: { word: 1, common: 0.5, weak: 0.3, phrase: 0.5, amount: 0.5 },
   concept: 0.8,
   rarity: 0.75,
 }

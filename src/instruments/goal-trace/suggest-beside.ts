@@ -1,7 +1,7 @@
 import { isSameTerm, matchTerms, wordsOf } from '../../domain/text/match-terms.ts'
+import type { Restated, Suggested } from './mark-suggestion.ts'
 import { because, hasAny } from './marking-words.ts'
 import { coreElements } from './reference.ts'
-import type { Restated, Suggested } from './suggest-marks.ts'
 
 const keptFrom = { why: 0.5, owner: 0.75 } as const
 const fuzzyFrom = 0.25

@@ -1,7 +1,7 @@
 import { matchTerms, wordsOf } from '../../domain/text/match-terms.ts'
 import { compareDeadlines, readDeadlines } from '../../domain/text/read-deadlines.ts'
+import type { Restated, Suggested } from './mark-suggestion.ts'
 import { because } from './marking-words.ts'
-import type { Restated, Suggested } from './suggest-marks.ts'
 
 /** By the dates: the same end is kept, a vague or coarser one fuzzy, any other changed. */
 export function suggestDeadline({ reference, said, languages }: Restated): Suggested {

@@ -1,8 +1,8 @@
 import { isSameTerm, matchTerms, wordsOf } from '../../domain/text/match-terms.ts'
 import { type Amount, isMeasured, isSameAmount, readAmounts } from '../../domain/text/read-amounts.ts'
 import { readDeadlines } from '../../domain/text/read-deadlines.ts'
+import type { Restated, Suggested } from './mark-suggestion.ts'
 import { because, hasAny } from './marking-words.ts'
-import type { Restated, Suggested } from './suggest-marks.ts'
 
 const namedFrom = 0.5
 const nearFrom = 0.3

@@ -1,15 +1,12 @@
 import { isSameTerm, matchTerms, wordsOf } from '../../domain/text/match-terms.ts'
 import type { Term } from '../../domain/text/terms.ts'
+import type { Restated, Suggested } from './mark-suggestion.ts'
 import { because, hasAny } from './marking-words.ts'
 import { elements } from './reference.ts'
-import type { Restated, Suggested } from './suggest-marks.ts'
 
 const keptFrom = 0.5
 const fuzzyFrom = 0.25
 const measureFrom = 0.6
-
-/** Who is meant in most goals: to name them alone says little about what will be different. */
-const commonConcepts = ['customer', 'user', 'employee', 'platform', 'market']
 
 /**
  * By how many of the outcome's words are said, or by the measure's, which carries the outcome with it; changed when it
@@ -37,9 +34,10 @@ export function suggestOutcome(restated: Restated): Suggested {
   return { mark: 'missing', because: because('nothing-found') }
 }
 
+// To name only whom a goal is about says little about what will be different.
 function namesMore(wanted: readonly Term[], said: readonly Term[]): boolean {
   return wanted
-    .filter(({ kind, concepts }) => kind === 'word' && !concepts.some((one) => commonConcepts.includes(one)))
+    .filter(({ kind }) => kind === 'word')
     .some((term) => said.some((other) => isSameTerm(term, other)))
 }
 
@@ -58,7 +56,7 @@ function goesOnly(text: string, way: 'up' | 'down', other: 'up' | 'down'): boole
 function otherWords(words: readonly Term[], { reference, languages }: Restated): readonly string[] {
   const known = elements.flatMap((element) => wordsOf(reference[element], languages))
   return words
-    .filter(({ kind }) => kind === 'word')
+    .filter(({ kind }) => kind !== 'weak')
     .filter((word) => !known.some((term) => isSameTerm(term, word)))
     .map(({ word }) => word)
 }

@@ -51,7 +51,7 @@ function compareMeasures(
     matchTerms(other ?? [], one ?? [])?.share ?? 0,
   )
   const isNamedAlike = one?.some(
-    (term) => term.kind === 'word' && other?.some((two) => isSameTerm(term, two)),
+    (term) => term.kind !== 'weak' && other?.some((two) => isSameTerm(term, two)),
   )
   if (shared < sameFrom || !isNamedAlike) return 'different-measure'
   return targetsAgree(first, second) ? 'same' : 'different-target'

@@ -130,3 +130,15 @@ t.test('splits words at hyphens and drops possessives and stray figures', async 
     'step',
   ])
 })
+
+t.test('takes names that everybody uses for nothing', async (t) => {
+  const statements = ['Make Nimbus cheaper', 'Nimbus for schools'].map((text) => ({ id: text, text }))
+  const count = (names: readonly string[]) => suggestThemes(statements, { languages: ['en'], names }).length
+  t.same([count([]), count(['Nimbus Ltd'])], [1, 2])
+})
+
+t.test('tells an engine from an engineer', async (t) => {
+  const concepts = (text: string) => termsOf(text, ['en']).flatMap((term) => term.concepts)
+  t.same(concepts('engineers'), ['developer'])
+  t.same(concepts('engine'), [])
+})
