@@ -1,11 +1,7 @@
 import type { Scope } from '../database/scope.ts'
 import type { Day } from '../domain/day.ts'
 import type { ListedInstrument } from '../instruments/catalogue.ts'
-import {
-  findRoundBefore,
-  findSurveyCheck,
-  type SurveyCheck,
-} from '../instruments/clarity-survey/results/queries.ts'
+import { findSurveyCheck, type SurveyCheck } from '../instruments/clarity-survey/results/queries.ts'
 import { contributionsOf } from './contributions.ts'
 import { listReviews } from './review-queries.ts'
 import { diagnoseWithReviews, type ReviewedDiagnosis } from './reviewed-diagnosis.ts'
@@ -35,11 +31,21 @@ export async function findDiagnosis(
   const check = await findSurveyCheck(scope, checkId)
   if (check === null) return undefined
   if (check.table === null) return { tooEarly: check }
-  const previous = await findRoundBefore(scope, check)
-  const stored = new Map([
-    ['clarity-survey', { table: check.table, recall: check.recall, previous: previous?.table ?? null }],
-  ])
+  const stored = await loadResults(scope, checkId, instruments)
   const reviews = await listReviews(scope, checkId)
   const diagnosis = diagnoseWithReviews(contributionsOf(instruments, stored), reviews, today(check.timeZone))
   return { check, stored, diagnosis }
+}
+
+async function loadResults(
+  scope: Scope,
+  checkId: string,
+  instruments: readonly ListedInstrument[],
+): Promise<ReadonlyMap<string, unknown>> {
+  const stored = new Map<string, unknown>()
+  for (const { code, load } of instruments) {
+    const results = await load(scope, checkId)
+    if (results !== null) stored.set(code, results)
+  }
+  return stored
 }

@@ -1,27 +1,33 @@
 import { glob } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import type { Scope } from '../database/scope.ts'
 import type { Chapter } from '../domain/chapter.ts'
 import type { Contribution } from '../domain/evidence.ts'
+import type { Message } from '../domain/message.ts'
 
 /**
  * What every folder under src/instruments exports from its `instrument.ts` as `instrument`. `code` is the folder's name
- * and the prefix of its messages (`<code>.name` names it). `source` is the voice its evidence counts as. `results` is
- * what it stores for a closed check, `contribute` turns that into what the diagnosis reads and `chapters`
- * into what the report prints beside it: pure, no text, no I/O.
+ * and the prefix of its messages (`<code>.name` names it). `room` is the page of a check where it is worked on or read.
+ * `source` is the voice its evidence counts as. `load` reads what it has to say of a check, null while that is nothing;
+ * `results` holds that to its shape, `contribute` turns it into what the diagnosis reads and `chapters` into what the
+ * report prints beside it: pure, no text, no I/O. `progress` says how far it is where the round itself does not.
  */
 export type Instrument<Results> = {
   readonly code: string
   readonly number: number
   readonly anonymous: boolean
+  readonly room: string
   readonly source: string
   readonly results: z.ZodType<Results>
+  load(scope: Scope, checkId: string): Promise<Results | null>
+  progress(scope: Scope, checkId: string): Promise<Message | null>
   contribute(results: Results): Contribution
   chapters(results: Results): readonly Chapter[]
 }
 
 /** An instrument as the rest of the product sees it: it checks what it is given before it reads it. */
-export type ListedInstrument = Omit<Instrument<never>, 'results' | 'contribute' | 'chapters'> & {
+export type ListedInstrument = Omit<Instrument<unknown>, 'results' | 'contribute' | 'chapters'> & {
   contribute(results: unknown): Contribution
   chapters(results: unknown): readonly Chapter[]
 }
@@ -30,8 +36,11 @@ const contract = z.strictObject({
   code: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
   number: z.int().min(1),
   anonymous: z.boolean(),
+  room: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
   source: z.string().min(1),
   results: z.instanceof(z.ZodType),
+  load: z.custom<Instrument<unknown>['load']>((value) => typeof value === 'function'),
+  progress: z.custom<Instrument<unknown>['progress']>((value) => typeof value === 'function'),
   contribute: z.custom<Instrument<unknown>['contribute']>((value) => typeof value === 'function'),
   chapters: z.custom<Instrument<unknown>['chapters']>((value) => typeof value === 'function'),
 })

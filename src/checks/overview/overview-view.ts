@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Message } from '../../domain/message.ts'
 import type { ListedInstrument } from '../../instruments/catalogue.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { dayAt, daysBetween } from '../calendar.ts'
@@ -22,6 +23,8 @@ export type Overview = {
   readonly visible: Visible
   readonly invited: number
   readonly hasTextsLeft: boolean
+  /** By instrument code: how far it is, where the round itself does not say so. */
+  readonly progress: ReadonlyMap<string, Message>
   /** How many answered, once the check is closed and this may be told. */
   readonly answered: { readonly answered: number; readonly invited: number } | null
   readonly cards: number
@@ -54,7 +57,7 @@ export function overviewView(deps: Dependencies, overview: Overview): View {
         : null,
     isLive: check.status === 'closing' || isSending,
     next: { text: step.text, href: `${address}${step.path}`, action: step.action },
-    instruments: overview.instruments.map((each) => instrumentRow(deps, overview, each.code)),
+    instruments: overview.instruments.map((each) => instrumentRow(deps, overview, each)),
     participation: participationView(deps, overview),
     visible:
       visible.groups.length === 0 ? null : { groups: visible.groups.length, unshown: visible.unshown.length },
@@ -109,22 +112,25 @@ function roundState(
   }
 }
 
-// Until a second instrument has a page of its own, an instrument's results stand under the check's "survey".
-const resultPaths: Readonly<Record<string, string>> = { 'clarity-survey': 'survey' }
-
 function instrumentRow(
   deps: Dependencies,
-  { check, bands, locale, answered }: Overview,
-  code: string,
+  { check, bands, locale, answered, progress }: Overview,
+  { code, room }: ListedInstrument,
 ): View['instruments'][number] {
   const say = sayIn(deps, locale)
-  const href = `/app/checks/${check.id}/${resultPaths[code] ?? code}`
+  const href = `/app/checks/${check.id}/${room}`
+  const name = deps.translate.say(locale, { key: `${code}.name` })
+  const told = progress.get(code)
+  if (told !== undefined) {
+    const link = { href, label: say('instrument.enter') }
+    return { name, href, state: deps.translate.say(locale, told), band: null, note: null, link }
+  }
   const last = bands.at(-1)
   const isOver = check.status === 'closed' || check.status === 'reported'
   const band = check.status === 'draft' || last === undefined ? null : last
   const today = dayAt(deps.now(), check.timeZone)
   return {
-    name: deps.translate.say(locale, { key: `${code}.name` }),
+    name,
     href,
     state: say(`instrument.${isOver ? 'closed' : check.status}`),
     band: isOver ? answeredBand(answered, say) : openBand(band, say),

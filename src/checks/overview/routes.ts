@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { audit } from '../../access/require-account.ts'
+import type { Scope } from '../../database/scope.ts'
 import { disclosureRules } from '../../domain/disclosure/rules.ts'
-import { readInstruments } from '../../instruments/catalogue.ts'
+import type { Message } from '../../domain/message.ts'
+import { type ListedInstrument, readInstruments } from '../../instruments/catalogue.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { type Errors, parseForm, typedText } from '../../web/form.ts'
 import { groupNames } from '../../web/group-names.ts'
@@ -41,6 +43,7 @@ export async function overviewRoutes(app: FastifyInstance, deps: Dependencies): 
       batches: await listBatches(scope, check.id),
       bands: bands.filter(({ unitId }) => unitId === null),
       answered: await findAnswered(scope, check.id),
+      progress: await progressOf(scope, check.id, instruments),
       hasTextsLeft: await hasTextsLeft(scope, check.id),
       cards: await countCards(scope, check.id),
       exported: await countExports(scope, check.id),
@@ -162,4 +165,17 @@ function showExtend(
     errors,
     closesOn,
   })
+}
+
+async function progressOf(
+  scope: Scope,
+  checkId: string,
+  instruments: readonly ListedInstrument[],
+): Promise<ReadonlyMap<string, Message>> {
+  const told = new Map<string, Message>()
+  for (const { code, progress } of instruments) {
+    const says = await progress(scope, checkId)
+    if (says !== null) told.set(code, says)
+  }
+  return told
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Instrument } from '../catalogue.ts'
 import { surveyChapters } from './chapters/chapters.ts'
 import { contribute } from './contribute.ts'
+import { loadSurvey } from './results/queries.ts'
 import type { SurveyResults } from './scoring.ts'
 import { instrumentCode, surveySource } from './survey-evidence.ts'
 
@@ -9,8 +10,11 @@ export const instrument: Instrument<SurveyResults> = {
   code: instrumentCode,
   number: 1,
   anonymous: true,
+  room: 'survey',
   source: surveySource,
   results: z.custom<SurveyResults>(isSurveyResults),
+  load: loadSurvey,
+  progress: async () => null,
   contribute,
   chapters: surveyChapters,
 }

@@ -20,6 +20,7 @@ export function contribute({ goals }: TraceResults): Contribution {
     signs: [],
     expectations: [],
     pilotCandidates: [],
+    components: [],
     unknowns: unknowns(goals, scored),
   }
 }

@@ -34,6 +34,7 @@ const nothing: Contribution = {
   signs: [],
   expectations: [],
   pilotCandidates: [],
+  components: [],
   unknowns: [],
 }
 

@@ -1,6 +1,7 @@
 import type { Scope } from '../../../database/scope.ts'
 import type { ReleasedRecall } from '../../../domain/disclosure/released-recall.ts'
 import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts'
+import type { SurveyResults } from '../scoring.ts'
 import { keepLoaded } from './keep.ts'
 
 /** A check as its results need it; `table` is null until the close, `recall` until the assignment is locked. */
@@ -36,6 +37,14 @@ export async function findRoundBefore(scope: Scope, check: SurveyCheck): Promise
     .limit(1)
     .executeTakeFirst()
   return row === undefined ? null : withReleased(scope, row)
+}
+
+/** What the diagnosis reads of a closed check; null before its close. */
+export async function loadSurvey(scope: Scope, checkId: string): Promise<SurveyResults | null> {
+  const check = await findSurveyCheck(scope, checkId)
+  if (check === null || check.table === null) return null
+  const previous = await findRoundBefore(scope, check)
+  return { table: check.table, recall: check.recall, previous: previous?.table ?? null }
 }
 
 function surveyChecks({ db, workspaceId }: Scope) {
