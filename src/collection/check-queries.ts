@@ -138,15 +138,6 @@ export type Answered = {
   readonly isReplaced: boolean
 }
 
-/**
- * The invitation of a row `given` by its hash alone: `offset 0` keeps the planner, which knows nothing yet of a freshly
- * filled table, from walking through all invitations of the check ($1 workspace, $2 check) instead.
- */
-export const invitationOf = {
-  token: '(select * from invitations where token_hash = given.hash offset 0)',
-  code: '(select * from invitations where check_id = $2 and code_hash = given.hash offset 0)',
-} as const
-
 /** Who knocks at a door: one result for each hash, in order. Reads only. */
 export async function findInvitations(
   db: Db,
@@ -159,20 +150,9 @@ export async function findInvitations(
 }
 
 const knockingBy = (by: Knock['by']): string => `
-  select coalesce(checks.status, 'closed') as status, coalesce(checks.closes_at, now()) as "closesAt",
-    invitation.id, invitation.is_leader as "isLeader", invitation.unit_id as "unitId",
-    coalesce(invitation.spent_by, invitation.blinded_hash) as "spentBy",
-    units.name as "unitName", units.invited,
-    exists (
-      select from replaced_links
-      where workspace_id = $1 and replaced_links.check_id = $2 and replaced_links.token_hash = given.hash
-    ) as "isReplaced"
-  from unnest($3::text[]) with ordinality as given (hash, place)
-  left join checks on checks.workspace_id = $1 and checks.id = $2
-  left join lateral ${invitationOf[by]} as invitation
-    on invitation.workspace_id = $1 and invitation.check_id = $2
-  left join units on units.workspace_id = $1 and units.check_id = $2 and units.id = invitation.unit_id
-  order by given.place`
+  select status, closes_at as "closesAt", id, is_leader as "isLeader", unit_id as "unitId",
+    spent_by as "spentBy", unit_name as "unitName", invited, is_replaced as "isReplaced"
+  from knock_by_${by}($1, $2, $3)`
 
 const knocking = { token: knockingBy('token'), code: knockingBy('code') }
 

@@ -2,7 +2,7 @@ import { CompiledQuery, sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 import type { Scope } from '../database/scope.ts'
 import { type AnswerSheet, answerSheetSchema } from './answer-sheet.ts'
-import { type Door, invitationOf, type Knock } from './check-queries.ts'
+import type { Door, Knock } from './check-queries.ts'
 
 // Raw answers are written and read here, and nowhere else.
 
@@ -33,29 +33,8 @@ export async function storeResponses(
   return batch.map((_, at) => stored.has(at + 1))
 }
 
-const storingBy = (by: Knock['by']): string => `
-  with held as materialized (
-    select id from checks
-    where workspace_id = $1 and id = $2 and status = 'open' and closes_at > $3
-    for share
-  ), found as materialized (
-    select given.*, invitation.workspace_id, invitation.check_id, invitation.id as invitation_id
-    from unnest($4::text[], $5::boolean[], $6::text[], $7::uuid[], $8::text[]) with ordinality
-      as given (hash, is_leader, mark, id, sheet, place)
-    join lateral ${invitationOf[by]} as invitation
-      on invitation.workspace_id = $1 and invitation.check_id = $2
-  ), spent as (
-    update invitations set spent_by = found.mark
-    from found, held
-    where invitations.workspace_id = found.workspace_id and invitations.check_id = found.check_id
-      and invitations.id = found.invitation_id
-      and invitations.is_leader = found.is_leader and invitations.spent_by is null
-    returning found.place, found.id, found.sheet, invitations.unit_id
-  ), stored as (
-    insert into responses (workspace_id, check_id, id, unit_id, content)
-    select $1, $2, id, unit_id, sheet::jsonb from spent order by id
-  )
-  select place from spent`
+const storingBy = (by: Knock['by']): string =>
+  `select place from store_by_${by}($1, $2, $3, $4, $5, $6, $7, $8)`
 
 const storing = { token: storingBy('token'), code: storingBy('code') }
 

@@ -1,3 +1,5 @@
+import type { AskedCheck } from '../../../collection/check-queries.ts'
+
 const mostKept = 300
 
 /**
@@ -14,5 +16,17 @@ export function keepMade<Made>(): (key: string, make: () => Made) => Made {
     const oldest = kept.keys().next()
     if (kept.size > mostKept && oldest.done !== true) kept.delete(oldest.value)
     return made
+  }
+}
+
+/** A short name for all that is known of a check: the same as long as nothing of it changes, and never used again. */
+export function nameChecks(): (check: AskedCheck) => string {
+  const keep = keepMade<string>()
+  const known = new WeakMap<AskedCheck, string>()
+  let count = 0
+  return (check) => {
+    const name = known.get(check) ?? keep(JSON.stringify(check), () => String(count++))
+    known.set(check, name)
+    return name
   }
 }

@@ -11,7 +11,7 @@ import { setUpOf } from './ask.ts'
 import { surveyAsking } from './close-survey.ts'
 import { type Ask, type Desk, findCheck, refuse } from './desk.ts'
 import { credentialIn, envelopeForm } from './forms.ts'
-import { keepMade } from './keep-made.ts'
+import { keepMade, nameChecks } from './keep-made.ts'
 import { writeContent } from './sealed-content.ts'
 import { sealedRoutes } from './sealed-routes.ts'
 import { showPages } from './show-pages.ts'
@@ -80,12 +80,9 @@ async function submit(desk: Desk, request: Ask, reply: FastifyReply) {
 
 // Making a schema takes longer than all the rest of a submission.
 function keepForms(): Desk['formFor'] {
+  const nameOf = nameChecks()
   const keep = keepMade<ReturnType<typeof surveyForm>>()
-  return (check, isLeader) => {
-    const setUp = setUpOf(check, isLeader)
-    const codes = setUp.items.map((item) => item.code)
-    return keep(JSON.stringify([codes, check.priorities, isLeader]), () => surveyForm(setUp))
-  }
+  return (check, isLeader) => keep(`${nameOf(check)} ${isLeader}`, () => surveyForm(setUpOf(check, isLeader)))
 }
 
 type Filled = {

@@ -7,7 +7,7 @@ import type { Dependencies } from '../../../web/dependencies.ts'
 import type { Errors } from '../../../web/form.ts'
 import { askAll, type Filled, setUpOf } from './ask.ts'
 import { contractOfAsked, factsOf, headOf } from './facts.ts'
-import { keepMade } from './keep-made.ts'
+import { keepMade, nameChecks } from './keep-made.ts'
 import {
   formPage,
   landingPage,
@@ -36,12 +36,9 @@ export function showPages({ random }: Pick<Dependencies, 'random'>) {
   const keepHtml = keepMade<Promise<Buffer>>()
   const keepForm = keepMade<Promise<(values: Own) => Buffer>>()
   const slots = makeSlots(random.bytes(8).toString('hex'), own)
-  const keys = new WeakMap<AskedCheck, string>()
-  const keyOf = (reply: FastifyReply, check: AskedCheck, ...more: readonly string[]) => {
-    const key = keys.get(check) ?? JSON.stringify(check)
-    keys.set(check, key)
-    return [key, reply.request.locale, ...more].join(' ')
-  }
+  const nameOf = nameChecks()
+  const keyOf = (reply: FastifyReply, check: AskedCheck, ...more: readonly string[]) =>
+    [nameOf(check), reply.request.locale, ...more].join(' ')
   const send = (reply: FastifyReply, html: Buffer | string) =>
     reply.type('text/html; charset=utf-8').send(html)
 
