@@ -17,4 +17,4 @@ USER node
 VOLUME /var/lib/alignment
 EXPOSE 3000
 # The root file system may be read-only; the PDF browser unpacks itself into /tmp.
-CMD ["node", "src/server.ts"]
+CMD ["node", "--max-semi-space-size=4", "src/server.ts"]

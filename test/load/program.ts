@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +16,12 @@ export type Program = {
 }
 
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+// As a stranger starts it.
+const { scripts } = JSON.parse(readFileSync(fileOf('../../package.json'), 'utf8')) as {
+  readonly scripts: { readonly start: string }
+}
+const startFlags = scripts.start.split(' ').filter((word) => word.startsWith('--'))
+
 const files = { ours: fileOf('../../src/server.ts'), minimal: fileOf('minimal-page.ts') }
 
 /** Starts a server as a process of its own and waits until it answers; output is shown only when it fails. */
@@ -26,7 +33,7 @@ export async function startProgram(
   const port = await freePort()
   const began = performance.now()
   const child = fork(files[name], {
-    execArgv: ['--import', new URL('tell-memory.ts', import.meta.url).href],
+    execArgv: [...startFlags, '--import', new URL('tell-memory.ts', import.meta.url).href],
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
