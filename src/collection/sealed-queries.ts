@@ -19,29 +19,15 @@ export async function spendInvitations(
   batch: readonly Issue[],
   now: Date,
 ): Promise<ReadonlyMap<number, string>> {
-  const hash = sql.ref(by === 'token' ? 'invitations.token_hash' : 'invitations.code_hash')
   const { rows } = await sql<{ place: number; unitId: string }>`
-    with given as materialized (
-      select * from unnest(
-        ${batch.map((_, place) => place)}::int[],
-        ${batch.map((one) => one.workspaceId)}::uuid[],
-        ${batch.map((one) => one.checkId)}::uuid[],
-        ${batch.map((one) => one.hash)}::text[],
-        ${batch.map((one) => one.blinded)}::text[]
-      ) as given (place, workspace_id, check_id, hash, blinded)
-    ), held as materialized (
-      select workspace_id, id from checks
-      where (workspace_id, id) in (select workspace_id, check_id from given)
-        and status = 'open' and mode = 'sealed' and closes_at > ${now}
-      order by id
-      for share
-    )
-    update invitations set blinded_hash = given.blinded
-    from given join held on held.workspace_id = given.workspace_id and held.id = given.check_id
-    where invitations.workspace_id = given.workspace_id and invitations.check_id = given.check_id
-      and ${hash} = given.hash and invitations.blinded_hash is null and invitations.spent_by is null
-    returning given.place, invitations.unit_id as "unitId"`.execute(db)
-  return new Map(rows.map(({ place, unitId }) => [place, unitId]))
+    select place, unit_id as "unitId" from ${sql.ref(`spend_by_${by}`)}(
+      ${batch.map((one) => one.workspaceId)}::uuid[],
+      ${batch.map((one) => one.checkId)}::uuid[],
+      ${batch.map((one) => one.hash)}::text[],
+      ${batch.map((one) => one.blinded)}::text[],
+      ${now}
+    )`.execute(db)
+  return new Map(rows.map(({ place, unitId }) => [place - 1, unitId]))
 }
 
 type Place = { readonly workspaceId: string; readonly checkId: string; readonly mark: Buffer }
@@ -58,41 +44,16 @@ export async function storeEnvelopes(
 ): Promise<ReadonlySet<number>> {
   const hex = (bytes: readonly Buffer[]) => bytes.map((each) => each.toString('hex'))
   const { rows } = await sql<{ place: number }>`
-    with given as materialized (
-      select distinct on (workspace_id, check_id, mark) place, workspace_id, check_id,
-        decode(mark, 'hex') as mark, decode(tag, 'hex') as tag, decode(veil, 'hex') as veil,
-        decode(envelope, 'base64') as envelope
-      from unnest(
-        ${batch.map((_, place) => place)}::int[],
-        ${batch.map((one) => one.workspaceId)}::uuid[],
-        ${batch.map((one) => one.checkId)}::uuid[],
-        ${hex(batch.map((one) => one.mark))}::text[],
-        ${hex(batch.map((one) => one.tag))}::text[],
-        ${hex(batch.map((one) => one.veil))}::text[],
-        ${batch.map((one) => one.envelope.toString('base64'))}::text[]
-      ) as given (place, workspace_id, check_id, mark, tag, veil, envelope)
-      order by workspace_id, check_id, mark, place
-    ), held as materialized (
-      select workspace_id, id from checks
-      where (workspace_id, id) in (select workspace_id, check_id from given)
-        and status = 'open' and mode = 'sealed' and closes_at > ${now}
-      order by id
-      for share
-    ), spent as (
-      insert into spent_marks (workspace_id, check_id, mark, tag, is_withdrawn)
-      select given.workspace_id, check_id, mark, tag, false
-      from given join held on held.workspace_id = given.workspace_id and held.id = given.check_id
-      order by mark
-      on conflict do nothing
-      returning workspace_id, check_id, mark
-    ), stored as (
-      insert into envelopes (workspace_id, check_id, mark, veil, envelope)
-      select workspace_id, check_id, mark, veil, envelope
-      from given join spent using (workspace_id, check_id, mark)
-      order by mark
-    )
-    select place from given join spent using (workspace_id, check_id, mark)`.execute(db)
-  return new Set(rows.map(({ place }) => place))
+    select place from store_envelopes(
+      ${batch.map((one) => one.workspaceId)}::uuid[],
+      ${batch.map((one) => one.checkId)}::uuid[],
+      ${hex(batch.map((one) => one.mark))}::text[],
+      ${hex(batch.map((one) => one.tag))}::text[],
+      ${hex(batch.map((one) => one.veil))}::text[],
+      ${batch.map((one) => one.envelope.toString('base64'))}::text[],
+      ${now}
+    )`.execute(db)
+  return new Set(rows.map(({ place }) => place - 1))
 }
 
 export async function findSpent(db: Db, place: Place): Promise<Spent | null> {

@@ -2,11 +2,13 @@ import { availableParallelism } from 'node:os'
 import { benchClosing } from './closing.ts'
 import { leaveNothing } from './place.ts'
 import { printTable, type Row } from './score.ts'
+import { benchSealed } from './sealed.ts'
 import { benchSessions } from './sessions.ts'
 import { benchWeight } from './weight.ts'
 
 const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   sessions: benchSessions,
+  sealed: benchSealed,
   closing: benchClosing,
   weight: benchWeight,
 }

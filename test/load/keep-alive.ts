@@ -6,7 +6,7 @@ export type Answer = { readonly status: number; readonly head: string; readonly 
 /** One client's connection: asks, waits for the whole answer, asks again. */
 export type KeepAlive = {
   get(path: string): Promise<Answer>
-  post(path: string, form: string): Promise<Answer>
+  post(path: string, body: string, type?: string): Promise<Answer>
   close(): void
 }
 
@@ -18,9 +18,9 @@ export async function openKeepAlive(port: number): Promise<KeepAlive> {
   const ask = answersOf(socket)
   return {
     get: (path) => ask(`GET ${path} HTTP/1.1\r\n${head}\r\n`),
-    post: (path, form) =>
+    post: (path, body, type = 'application/x-www-form-urlencoded') =>
       ask(
-        `POST ${path} HTTP/1.1\r\n${head}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${Buffer.byteLength(form)}\r\n\r\n${form}`,
+        `POST ${path} HTTP/1.1\r\n${head}Content-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
       ),
     close: () => socket.destroy(),
   }

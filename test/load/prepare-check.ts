@@ -22,6 +22,7 @@ export type OpenCheck = {
   readonly staffTokens: readonly string[]
   readonly people: readonly Invited[]
 }
+export type Wanted = { readonly invited: number; readonly mode: 'trial' | 'sealed' }
 export type Invited = { readonly person: ExamplePerson; readonly token: string }
 
 /** The first account with its workspace, as the first visit makes them. */
@@ -45,9 +46,9 @@ export async function anOwner({ db, random, now }: Dependencies): Promise<Accoun
 export async function anOpenCheck(
   deps: Dependencies,
   scope: AccountScope,
-  invited: number,
+  { invited, mode }: Wanted,
 ): Promise<OpenCheck> {
-  const { organisationId, people } = await anOrganisation(deps, scope, invited)
+  const { organisationId, people } = await anOrganisation(deps, scope, { invited, mode })
   const checkId = await aDraft(deps, scope, organisationId)
   const check = await findCheck(scope, checkId)
   if (check === undefined) throw new Error('The check was not kept.')
@@ -66,7 +67,7 @@ export async function anOpenCheck(
 // A statement takes 65,535 values at most.
 const rowsAtOnce = 2_000
 
-async function anOrganisation({ random, now }: Dependencies, scope: AccountScope, invited: number) {
+async function anOrganisation({ random, now }: Dependencies, scope: AccountScope, { invited, mode }: Wanted) {
   const organisationId = random.uuid()
   await addOrganisation(scope, {
     id: organisationId,
@@ -82,7 +83,7 @@ async function anOrganisation({ random, now }: Dependencies, scope: AccountScope
     name,
     parentId: idOf(parent),
   }))
-  const rows = sizedPeople(invited).map((person) => ({
+  const rows = sizedPeople(invited, mode).map((person) => ({
     person,
     id: random.uuid(),
     teamId: idOf(person.team),
@@ -118,7 +119,7 @@ async function addMore(
 }
 
 /** The example's people again and again: the teams keep their shares of the whole. */
-function sizedPeople(count: number): readonly ExamplePerson[] {
+function sizedPeople(count: number, mode: Wanted['mode']): readonly ExamplePerson[] {
   const example = examplePeople()
   const leaders = example.filter(({ isLeader }) => isLeader)
   const staff = example.filter(({ isLeader }) => !isLeader)
@@ -127,7 +128,7 @@ function sizedPeople(count: number): readonly ExamplePerson[] {
     if (model === undefined) throw new Error('The example organisation is empty.')
     // Without an address nobody is sent a mail: what is measured starts at the link.
     // One address and no mail server: a check of code cards alone would be sealed, and this one is to be a trial.
-    const email = at === 0 ? 'person-1@kestrel.example' : null
+    const email = mode === 'trial' && at === 0 ? 'person-1@kestrel.example' : null
     return { ...model, name: `Person ${at + 1}`, email }
   })
 }

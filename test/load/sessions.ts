@@ -27,7 +27,9 @@ export async function benchSessions(): Promise<readonly Row[]> {
 
 async function benchOn(kind: DatabaseKind): Promise<readonly Row[]> {
   const [place, other] = [await aPlace(kind), await aPlace(kind)]
-  const check = await workIn(place, async (deps) => anOpenCheck(deps, await anOwner(deps), invited))
+  const check = await workIn(place, async (deps) =>
+    anOpenCheck(deps, await anOwner(deps), { invited, mode: 'trial' }),
+  )
   const program = await startProgram('ours', place)
   const minimal = await startProgram('minimal', other, {
     FORM_BYTES: String(await formBytes(program, check)),

@@ -13,7 +13,9 @@ type File = {
 /** All that a respondent's phone loads from the link to the thanks page, once each. */
 export async function benchWeight(): Promise<readonly Row[]> {
   const place = await aPlace('pglite')
-  const check = await workIn(place, async (deps) => anOpenCheck(deps, await anOwner(deps), 50))
+  const check = await workIn(place, async (deps) =>
+    anOpenCheck(deps, await anOwner(deps), { invited: 50, mode: 'trial' }),
+  )
   const server = await startProgram('ours', place)
   const files = await loadAll(`http://127.0.0.1:${server.port}`, check)
   await server.stop()
