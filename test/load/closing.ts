@@ -13,7 +13,7 @@ import { anOpenCheck, anOwner } from './prepare-check.ts'
 import { benchReading } from './reading.ts'
 import { atMost, informed, type Row, titled } from './score.ts'
 
-type Answered = { readonly count: number; readonly workspaceId: string; readonly checkId: string }
+export type Answered = { readonly count: number; readonly workspaceId: string; readonly checkId: string }
 export type Prepared = {
   readonly few: Answered
   readonly many: Answered
@@ -78,9 +78,9 @@ async function benchClose(kind: DatabaseKind, place: Place, prepared: Prepared):
   ]
 }
 
-type Closed = { readonly milliseconds: number; readonly peakBytes: number }
+export type Closed = { readonly milliseconds: number; readonly peakBytes: number }
 
-async function close(place: Place, { workspaceId, checkId }: Answered): Promise<Closed> {
+export async function close(place: Place, { workspaceId, checkId }: Answered): Promise<Closed> {
   const worker = fork(fileURLToPath(new URL('close-worker.ts', import.meta.url)), [workspaceId, checkId], {
     env: { PATH: process.env.PATH ?? '', ...place.env },
   })

@@ -16,8 +16,8 @@ import { measureSigning } from './signing-row.ts'
 import { ourVisits } from './visits.ts'
 
 const clients = 32
-const [plainInvited, sealedInvited] = [20_000, 3_000]
-const warmUp = 300
+const [plainInvited, sealedInvited] = [20_000, 7_000]
+const warmUp = 2000
 const plainSeconds = 3
 const least = 0.5
 const inJson = 'application/json'
