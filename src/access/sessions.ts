@@ -7,6 +7,8 @@ import type { Dependencies } from '../web/dependencies.ts'
 import { deleteSession, findMembership, findSession, saveSession } from './queries.ts'
 
 const lifetimeMilliseconds = 12 * 3_600_000
+// Whoever only looks at the sign-in page leaves a row, too: for as long as a form may be left open.
+const strangersMilliseconds = 3_600_000
 
 /** Sessions in the database, their ids only as hashes; the cookie is never sent to respondent pages. */
 export async function addSessions(app: FastifyInstance, deps: Dependencies): Promise<void> {
@@ -63,8 +65,10 @@ function databaseStore({ db, now }: Dependencies): SessionStore {
     )
   return {
     get: (id, done) => settle(findSession(db, hashOf(id), now()), done),
-    set: (id, content, done) =>
-      settle(saveSession(db, hashOf(id), content, new Date(now().getTime() + lifetimeMilliseconds)), done),
+    set: (id, content, done) => {
+      const lifetime = content.accountId === undefined ? strangersMilliseconds : lifetimeMilliseconds
+      settle(saveSession(db, hashOf(id), content, new Date(now().getTime() + lifetime)), done)
+    },
     destroy: (id, done) => settle(deleteSession(db, hashOf(id)), done),
   }
 }

@@ -4,8 +4,6 @@ import {
   type KeyObject,
   privateDecrypt,
   publicEncrypt,
-  randomBytes,
-  sign,
   verify,
 } from 'node:crypto'
 import { promisify } from 'node:util'
@@ -66,14 +64,6 @@ export function verifyCredential(publicKey: KeyObject, { message, signature }: C
 export function unitOf(publicKeys: ReadonlyMap<string, KeyObject>, credential: Credential): string | null {
   for (const [unitId, publicKey] of publicKeys) if (verifyCredential(publicKey, credential)) return unitId
   return null
-}
-
-/** What a browser would have got, for a form sent without scripts: here one server makes the message and signs it. */
-export function makeCredential(privateKey: KeyObject): Credential {
-  const message = randomBytes(messageBytes)
-  const randomizer = randomBytes(randomizerBytes)
-  const signature = sign('sha384', Buffer.concat([randomizer, message]), pss(privateKey))
-  return { message, signature: Buffer.concat([randomizer, signature]) }
 }
 
 function pss(key: KeyObject) {

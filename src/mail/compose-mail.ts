@@ -63,6 +63,12 @@ export type InvitationFacts = {
   readonly codeAddress: string
 }
 
+// Personnel lists sort by family name: "Miller, Robin".
+function asCalled(name: string): string {
+  const [family = '', given, ...others] = name.split(',').map((part) => part.trim())
+  return given === undefined || given === '' || others.length > 0 ? name : `${given} ${family}`
+}
+
 /** What, why, how long, until when, what becomes of it, what protects the reader; then the way in, twice. */
 export function invitationLetter(facts: InvitationFacts): Letter {
   const { organisation, runBy, deadline, resultsOn, resultsTo, smallestGroup } = facts
@@ -73,7 +79,7 @@ export function invitationLetter(facts: InvitationFacts): Letter {
   return {
     subject: message(`mail.${facts.kind}.subject`, { organisation }),
     blocks: [
-      paragraph('greeting', { name: facts.personName }),
+      paragraph('greeting', { name: asCalled(facts.personName) }),
       paragraph(`${facts.kind}.what`, { organisation, runBy }),
       paragraph('why', { organisation }),
       paragraph('deadline', { deadline }),

@@ -85,7 +85,9 @@ export const reportRoomPage = page(
     nextVersion: z.int(),
     mark: text,
     headline: text,
-    sentences: z.array(z.object({ name: text, label: text, value: text, machine: text, place: z.int() })),
+    sentences: z.array(
+      z.object({ name: text, label: text, value: text, machine: text.nullable(), place: z.int() }),
+    ),
     machineHeadline: text,
     isEdited: z.boolean(),
     versions: z.array(

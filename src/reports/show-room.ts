@@ -65,7 +65,7 @@ function sentenceRows(
       place: index + 1,
       label: say(message('reports.room.sentence', { place: index + 1 })),
       value: typed?.[name] ?? own,
-      machine,
+      machine: machine === '' ? null : machine,
     }
   })
 }

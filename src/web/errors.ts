@@ -70,6 +70,7 @@ const unreadable = /^(22021|22P05)$/
 const databaseAway = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|57P0[123]|08\d{3}|53\d{3})$/
 
 function asPageError(error: FastifyError): PageError {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return new PageError('too-large', 413)
   if (error.statusCode === 413 || error.code === 'FST_REQ_FILE_TOO_LARGE')
     return new PageError('too-large', 413)
   if (error.statusCode === 429) return new PageError('too-many', 429)

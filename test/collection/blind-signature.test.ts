@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import t from 'tap'
 import {
-  makeCredential,
   makeUnitKey,
   modulusBytes,
   signBlinded,
@@ -140,11 +139,4 @@ t.test('bytes that nobody signed never verify, however long', async () => {
   const [unit] = await units
   const bytes = { signature: fc.uint8Array({ maxLength: 400 }), message: fc.uint8Array({ maxLength: 64 }) }
   fc.assert(fc.property(fc.record(bytes), (credential) => !verifyCredential(unit.publicKey, credential)))
-})
-
-t.test('a credential made for a form without scripts looks like one that a browser made', async (t) => {
-  const [unit] = await units
-  const [here, there] = [makeCredential(unit.privateKey), await credentialOf(unit)]
-  t.ok(verifyCredential(unit.publicKey, here))
-  t.same([here.message.length, here.signature.length], [there.message.length, there.signature.length])
 })

@@ -66,6 +66,7 @@ export const groupsPage = page(
     unshown: z.array(z.object({ name: z.string(), countedIn: z.string().nullable() })),
     units: z.array(z.object({ name: z.string(), invited: z.int(), band: percents.nullable() })),
     isOpen: z.boolean(),
+    isOver: z.boolean(),
   }),
 )
 

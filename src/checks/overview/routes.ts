@@ -73,6 +73,7 @@ export async function overviewRoutes(app: FastifyInstance, deps: Dependencies): 
         band: bandOf(reply, bands.get(id)),
       })),
       isOpen: check.status === 'open',
+      isOver: check.status === 'closed' || check.status === 'reported',
     })
   })
 

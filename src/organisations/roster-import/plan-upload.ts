@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { PageError } from '../../web/errors.ts'
 import type { Mapping } from './mapping.ts'
 import { unpackTable } from './pack-table.ts'
 import { type ImportPlan, planImport, type Roster } from './plan-import.ts'
@@ -7,6 +8,7 @@ export type Upload = { readonly packed: Uint8Array; readonly mapping: Mapping; r
 
 // About 4,000 rows: below, a thread takes longer to start than the plan to make.
 const smallBytes = 40_000
+const longestMilliseconds = 60_000
 
 /** The plan for a kept table; a large one is made in a thread of its own, so that nobody else waits for it. */
 export function planUpload(upload: Upload): Promise<ImportPlan> {
@@ -15,8 +17,13 @@ export function planUpload(upload: Upload): Promise<ImportPlan> {
   }
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./plan-upload-worker.ts', import.meta.url), { workerData: upload })
+    const late = setTimeout(() => void worker.terminate(), longestMilliseconds)
     worker.once('message', resolve)
     worker.once('error', reject)
+    worker.once('exit', () => {
+      clearTimeout(late)
+      reject(new PageError('too-large', 413))
+    })
   })
 }
 

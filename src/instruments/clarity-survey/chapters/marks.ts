@@ -70,11 +70,11 @@ function rangeOfGap(interval: Range | null): Message {
   return message('chapters.says.range', { low: signedPoints(low), high: signedPoints(high) })
 }
 
-/** Whole points that do not round onto 0 what lies beside it: a gap that is not chance shows that it is not. */
+/** Whole points, outwards so that no interval looks narrower than it is, but never onto 0: what is not chance shows it. */
 export function wholePoints({ low, high }: Range): Range {
   return {
-    low: low > 0 ? Math.max(1, Math.round(low)) : Math.round(low),
-    high: high < 0 ? Math.min(-1, Math.round(high)) : Math.round(high),
+    low: low > 0 ? Math.max(1, Math.floor(low)) : Math.floor(low),
+    high: high < 0 ? Math.min(-1, Math.ceil(high)) : Math.ceil(high),
   }
 }
 
