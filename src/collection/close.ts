@@ -90,7 +90,8 @@ async function countAndKeep(closing: Closing, scope: Scope, checkId: string): Pr
   const frozen = await readFrozen(closing, scope, checkId)
   const answers = answersOf(closing, scope, { checkId, frozen })
   const counted = await countInBatches(scope, checkId, { frozen, answers })
-  await keepOnlyReleased(closing, scope, { checkId, answers, table: releaseTable(frozen, counted) })
+  const kept = { checkId, answers, table: releaseTable(frozen, counted), counted: answeredIn(counted) }
+  await keepOnlyReleased(closing, scope, kept)
 }
 
 // Also after a crash between the last transaction and here.
@@ -176,19 +177,24 @@ function countBatch(batch: readonly UnitAnswers[], { items, unitOf }: Frozen): C
   )
 }
 
+function answeredIn({ units }: CountedAnswers): number {
+  return units.reduce((sum, { answered }) => sum + answered, 0)
+}
+
 type Kept = {
   readonly checkId: string
+  readonly counted: number
   readonly answers: ClosingAnswers
   readonly table: ReleasedTable
 }
 
 /** The one step that counts: the released table and the texts in, everything about single people out. */
 function keepOnlyReleased({ deps }: Closing, scope: Scope, kept: Kept): Promise<void> {
-  const { checkId, answers, table } = kept
+  const { checkId, answers, table, counted } = kept
   return inTransaction(scope, async (trx) => {
     if (!(await holdClosing(trx, checkId))) return
     await saveReleasedTable(trx, checkId, table)
-    await answers.finish(trx, table)
+    await answers.finish(trx, { table, counted })
     await deleteInvitations(trx, checkId)
     await finishClosing(trx, checkId, deps.now())
     await recordAct(trx.db, {

@@ -145,6 +145,7 @@ async function aDraft(
     id,
     organisationId,
     publicId: drawPublicId(random),
+    openId: drawPublicId(random),
     at: now(),
     setUp: {
       name: 'Bench',
@@ -154,6 +155,7 @@ async function aDraft(
       resultsTo: 'Everyone',
       runBy: 'Northgate Advisory',
       profile: 'standard',
+      hasOpenLink: false,
       languages: ['en'],
       droppedItems: [],
       bankItems: [],

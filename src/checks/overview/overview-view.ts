@@ -64,6 +64,7 @@ export function overviewView(deps: Dependencies, overview: Overview): View {
     messages: batches.map((batch) => messageRow(batch, say, check.closedAt !== null)),
     cards,
     exported,
+    hasOpenLink: check.openLink !== null,
   }
 }
 

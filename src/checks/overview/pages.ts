@@ -48,6 +48,7 @@ export const overviewPage = page(
     ),
     cards: z.int(),
     exported: z.int(),
+    hasOpenLink: z.boolean(),
   }),
 )
 
@@ -65,6 +66,8 @@ export const groupsPage = page(
     ),
     unshown: z.array(z.object({ name: z.string(), countedIn: z.string().nullable() })),
     units: z.array(z.object({ name: z.string(), invited: z.int(), band: percents.nullable() })),
+    /** From how many answers on the open link is shown; null where there is none. */
+    openFrom: z.int().nullable(),
     isOpen: z.boolean(),
   }),
 )

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { audit } from '../../access/require-account.ts'
 import type { Scope } from '../../database/scope.ts'
+import { openGroupOf } from '../../domain/anonymity-contract.ts'
 import { disclosureRules } from '../../domain/disclosure/rules.ts'
 import type { Message } from '../../domain/message.ts'
 import { type ListedInstrument, readInstruments } from '../../instruments/catalogue.ts'
@@ -68,10 +69,10 @@ export async function overviewRoutes(app: FastifyInstance, deps: Dependencies): 
         joined: joined.length === 0 ? null : joined.join(' · '),
       })),
       unshown: [...visible.unshown],
-      units: units.map(({ id, name, invited }) => ({
-        ...{ name, invited },
-        band: bandOf(reply, bands.get(id)),
-      })),
+      units: units
+        .filter(({ side }) => side !== 'open')
+        .map(({ id, name, invited }) => ({ name, invited, band: bandOf(reply, bands.get(id)) })),
+      openFrom: check.openLink === null ? null : openGroupOf(check.contract.rule),
       isOpen: check.status === 'open',
     })
   })

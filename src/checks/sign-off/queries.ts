@@ -31,7 +31,7 @@ export async function countInvitedElsewhere(
 export type NewUnit = {
   readonly id: string
   readonly name: string
-  readonly side: 'staff' | 'leadership'
+  readonly side: 'staff' | 'leadership' | 'open'
   readonly nodeIds: readonly string[]
   readonly invited: number
 }

@@ -12,6 +12,7 @@ import { surveyAsking } from './close-survey.ts'
 import { type Ask, type Desk, findCheck, refuse } from './desk.ts'
 import { credentialIn, envelopeForm } from './forms.ts'
 import { keepMade } from './keep-made.ts'
+import { openRoutes } from './open-routes.ts'
 import { writeContent } from './sealed-content.ts'
 import { sealedRoutes } from './sealed-routes.ts'
 import { showPages } from './show-pages.ts'
@@ -39,6 +40,7 @@ export async function answeringRoutes(app: FastifyInstance, deps: Dependencies):
     submit(desk, request, reply),
   )
   await app.register(async (sealed) => sealedRoutes(sealed, desk))
+  await app.register(async (open) => openRoutes(open, desk))
 }
 
 async function showLanding(desk: Desk, request: Ask, reply: FastifyReply) {

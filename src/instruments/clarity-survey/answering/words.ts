@@ -25,6 +25,10 @@ const ofTheForm = [
   'finish',
   'receiptWrong',
   'withdraw',
+  'onceOpen',
+  'compareOpen',
+  'idle',
+  'stay',
 ] as const
 
 const missing = {
