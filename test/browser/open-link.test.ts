@@ -8,7 +8,11 @@ import { aMailPeer } from '../support/smtp.ts'
 
 async function anOpenLink(t: Test, mode: 'sealed' | 'trial') {
   const database = await freshDatabase(t, 'pglite')
-  const running = await startApp(t, database, mode === 'sealed' ? { mailer: (await aMailPeer(t)).mailer } : {})
+  const running = await startApp(
+    t,
+    database,
+    mode === 'sealed' ? { mailer: (await aMailPeer(t)).mailer } : {},
+  )
   const { id } = await anOrganisation(await anOwner(running), { teams: { North: 8, South: 7 } })
   const visitor = await signedIn(running)
   const checkId = await aDraft(visitor, id, { openLink: 'yes' })
@@ -89,7 +93,10 @@ t.test('a phone whose poster names other keys goes no further', async (t) => {
 for (const mode of ['sealed', 'trial'] as const)
   t.test(`a shared device goes back to its start and forgets (${mode})`, async (t) => {
     const { link, count } = await anOpenLink(t, mode)
-    const page = await openPage(await aBrowser(t), { viewport: { width: 1024, height: 768 }, bypassCSP: true })
+    const page = await openPage(await aBrowser(t), {
+      viewport: { width: 1024, height: 768 },
+      bypassCSP: true,
+    })
     const start = `${link}/kiosk`
     await page.clock.install()
     await page.goto(start)

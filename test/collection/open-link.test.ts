@@ -47,7 +47,10 @@ async function saidEverywhere(t: Test, visitor: Visitor, { checkId }: SurveyChec
   const room = `/app/checks/${checkId}`
   t.match((await visitor.get(room)).body, `${room}/open-link`)
   t.match((await visitor.get(`${room}/groups`)).body, 'at least 30 answers')
-  t.match((await visitor.get(`${room}/contract`)).body, 'Beside the personal invitations there is an open link')
+  t.match(
+    (await visitor.get(`${room}/contract`)).body,
+    'Beside the personal invitations there is an open link',
+  )
   const { body } = await visitor.get(`${room}/open-link`)
   t.match(body, `${o}/kiosk`)
   t.match(body, 'one person can answer several times')
@@ -187,9 +190,7 @@ onEachDatabase(t, 'an open link of a trial', async (t, database) => {
         ['South', 7],
       ],
     )
-    t.same(table.hidden, [
-      { id: 'open-link', name: 'Open link', countedIn: null, reason: 'too-few-answers' },
-    ])
+    t.same(table.hidden, [{ id: 'open-link', name: 'Open link', countedIn: null, reason: 'too-few-answers' }])
     t.same(table.participation, { invited: 15, answered: 15 })
     t.notMatch(JSON.stringify(table), /:29\b/, 'not even how many there were')
     const results = await visitor.get(`/app/checks/${check.checkId}/survey`)

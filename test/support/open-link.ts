@@ -1,7 +1,7 @@
 import { coreItems } from '../../src/instruments/clarity-survey/items.ts'
 import { toText } from '../../static/js/survey/bytes.js'
 import type { KeyDirectory } from '../../static/js/survey/directory.js'
-import { openKeyId, openMark } from '../../static/js/survey/open-way.js'
+import { openKeyId, openMark } from '../../static/js/survey/open-key.js'
 import { sealAnswers } from '../../static/js/survey/seal.js'
 import { aMark } from './survey.ts'
 

@@ -44,18 +44,17 @@ function greet(root, { enter, words }) {
     state.textContent = problem
     button.focus()
   })
-  if (root.dataset.sealed !== undefined) void tellWords(root, { state, own, words })
+  if (root.dataset.sealed !== undefined) void tellWords(root, { state, words })
 }
 
 /**
- * Who typed the address has no words: the six of this survey are shown, to be compared with the poster.
+ * The six words of the keys that were served, to be compared with the poster: who typed its address brought none.
  * @param {HTMLElement} root
- * @param {{ state: HTMLElement, own: string, words: Words }} given
+ * @param {{ state: HTMLElement, words: Words }} given
  */
-async function tellWords(root, { state, own, words }) {
-  if (own !== '') return
+async function tellWords(root, { state, words }) {
   const { openDirectory } = await import('./open-way.js')
-  const read = await openDirectory({ ...placeOf(root), unitId: '', words: own })
+  const read = await openDirectory({ ...placeOf(root), unitId: '', words: '' })
   if (read?.outcome === 'trusted' && state.textContent === '')
     state.textContent = `${words.compareOpen} ${read.words.join(' ')}`
 }

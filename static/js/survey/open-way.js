@@ -1,7 +1,8 @@
 import { askServer, readServer } from './ask-server.js'
-import { join, random, toText, utf8 } from './bytes.js'
+import { random, toText, utf8 } from './bytes.js'
 import { trustDirectory } from './directory.js'
 import { wordsOf } from './directory-words.js'
+import { openKeyId, openMark, sha256 } from './open-key.js'
 import { sealAnswers } from './seal.js'
 import { insist } from './send.js'
 
@@ -47,12 +48,6 @@ export async function sendOpen(opening, { kept, form, tell }) {
   return insist(() => askServer(`/o/${openId}/submit`, { json }), form, tell)
 }
 
-/** @param {string} unitId */
-export const openKeyId = (unitId) => sha256(utf8(`open link ${unitId}`))
-
-/** @param {Uint8Array} message */
-export const openMark = (message) => sha256(join(utf8('open link '), message))
-
 /**
  * @param {string} text
  * @param {Opening} opening
@@ -64,9 +59,4 @@ async function trust(text, { publicId, unitId, words }) {
   if (read.outcome === 'trusted' && unitId !== '' && read.directory.open?.id !== unitId)
     return { outcome: 'refused', reason: 'unknown-unit' }
   return read
-}
-
-/** @param {Uint8Array<ArrayBuffer>} bytes */
-async function sha256(bytes) {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
 }
