@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Dependencies } from '../web/dependencies.ts'
 import { contractRoutes } from './contract/routes.ts'
+import { discardRoutes } from './discard/routes.ts'
 import { cardRoutes } from './invitations/card-routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { openLinkRoutes } from './open-link/routes.ts'
@@ -17,4 +18,5 @@ export async function checksRoutes(app: FastifyInstance, deps: Dependencies): Pr
   await app.register(invitationRoutes, deps)
   await app.register(cardRoutes, deps)
   await app.register(openLinkRoutes, deps)
+  await app.register(discardRoutes, deps)
 }

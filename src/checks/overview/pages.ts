@@ -19,6 +19,10 @@ export const overviewPage = page(
     isDraft: z.boolean(),
     isOpen: z.boolean(),
     isReminding: z.boolean(),
+    /** Why the round cannot simply go on; null while it can. */
+    stuck: z
+      .object({ title: z.string(), text: z.string(), canClose: z.boolean(), canDiscard: z.boolean() })
+      .nullable(),
     closing: z.object({ done: z.int(), text: z.string() }).nullable(),
     isLive: z.boolean(),
     next: z.object({ text: messageSchema, href: z.string(), action: messageSchema }),

@@ -3,6 +3,7 @@ import type { AskedCheck } from '../../../collection/check-queries.ts'
 import { defineClose } from '../../../collection/close.ts'
 import { type Credential, openInbox, refusalOf } from '../../../collection/inbox.ts'
 import { openSealedInbox } from '../../../collection/sealed-inbox.ts'
+import { defineWatch } from '../../../collection/watch-restore.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
 import { PageError } from '../../../web/errors.ts'
 import { parseForm, typedText } from '../../../web/form.ts'
@@ -29,6 +30,7 @@ export async function answeringRoutes(app: FastifyInstance, deps: Dependencies):
     formFor: keepForms(),
   }
   defineClose(app, deps, surveyAsking)
+  defineWatch(deps)
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })

@@ -88,7 +88,7 @@ export function showOpenRefusal(
 }
 
 const ownWords: ReadonlySet<OpenRefusal> = new Set(['ended', 'not-open', 'spent'])
-const statusOf: Readonly<Partial<Record<OpenRefusal, number>>> = { 'not-open': 409, spent: 409 }
+const statusOf: Readonly<Partial<Record<OpenRefusal, number>>> = { 'not-open': 409, paused: 409, spent: 409 }
 
 function headFor(
   reply: FastifyReply,

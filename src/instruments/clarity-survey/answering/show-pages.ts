@@ -97,6 +97,8 @@ const statusOf: Readonly<Record<Refusal, number>> = {
   replaced: 410,
   expired: 410,
   closed: 410,
+  paused: 409,
+  discarded: 410,
   forged: 403,
   withdrawn: 409,
   'no-receipt': 404,
