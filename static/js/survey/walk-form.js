@@ -167,9 +167,8 @@ function receive(walk, answer) {
  */
 function thank({ store, kept }, main) {
   store.forget()
-  const { sealed } = kept
-  if (sealed !== null)
-    void import('./offer-receipt.js').then(({ offerReceipt }) => offerReceipt(main, sealed))
+  if (kept.sealed !== null)
+    void import('./offer-receipt.js').then(({ offerReceipt }) => offerReceipt(main, kept))
 }
 
 /**

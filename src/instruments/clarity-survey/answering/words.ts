@@ -27,6 +27,7 @@ const ofTheForm = [
   'withdraw',
   'onceOpen',
   'compareOpen',
+  'compareReceipt',
   'idle',
   'stay',
 ] as const
