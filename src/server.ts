@@ -4,6 +4,7 @@ import { drawSetupCode } from './access/setup-code.ts'
 import { buildApp } from './app.ts'
 import { openKeyFolder } from './collection/key-folder.ts'
 import { countMissingKeys } from './collection/missing-keys.ts'
+import { watchRestore } from './collection/watch-restore.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { FolderInUseError } from './database/folder-lock.ts'
 import { migrate } from './database/migrate.ts'
@@ -25,6 +26,8 @@ try {
 async function start(config: Config): Promise<void> {
   const deps = await openDependencies(config)
   const app = await buildApp(deps)
+  if ((await watchRestore(deps)) === 'restored')
+    console.error('The database was restored from a backup: checks that are open in it are paused.')
   await deps.jobs.start()
   await app.listen({ host: config.host, port: config.port })
   closeWithGrace({ delay: 15_000 }, async () => {

@@ -1,4 +1,5 @@
 import type { Scope } from '../database/scope.ts'
+import type { Tables } from '../database/tables.ts'
 import { contractOf, type HashedContract } from '../domain/anonymity-contract.ts'
 import type { Profile, TeamNode } from '../domain/disclosure/released-table.ts'
 import { disclosureRules } from '../domain/disclosure/rules.ts'
@@ -7,7 +8,7 @@ import { disclosureRules } from '../domain/disclosure/rules.ts'
 export type FrozenTree = { readonly tree: TeamNode; readonly rootTeams: readonly string[] }
 
 export type Priority = { readonly id: string; readonly text: string }
-export type CheckStatus = 'draft' | 'open' | 'closing' | 'closed' | 'reported'
+export type CheckStatus = Tables['checks']['status']
 
 export type CheckRecord = {
   readonly id: string
@@ -37,6 +38,9 @@ export type CheckRecord = {
   readonly isTrial: boolean
   /** How a sealed check's keys are told by people, as in "six-plain-words"; null in drafts and trials. */
   readonly directoryWords: string | null
+  /** The public id of the open link; null where there is none. */
+  readonly openLink: string | null
+  readonly openLinkEnded: boolean
   readonly closeProgress: number
 }
 
@@ -185,6 +189,8 @@ function asRecord(row: CheckRow): CheckRecord {
     frozenTree: row.frozen_tree as FrozenTree | null,
     isTrial: row.is_trial,
     directoryWords: row.directory_words,
+    openLink: row.open_link,
+    openLinkEnded: row.open_link_ended,
     closeProgress: row.close_progress,
   }
 }
@@ -195,7 +201,9 @@ export function promiseOf(row: {
   readonly results_to: string
   readonly run_by: string
   readonly mode: 'sealed' | 'trial'
+  readonly open_link: string | null
 }): HashedContract {
-  const { profile, results_to: viewers, run_by: runBy, mode: protocol } = row
-  return contractOf({ profile, rule: disclosureRules[profile], viewers, runBy, protocol })
+  const { profile, results_to: viewers, run_by: runBy, mode: protocol, open_link } = row
+  const openLink = open_link !== null
+  return contractOf({ profile, rule: disclosureRules[profile], viewers, runBy, protocol, openLink })
 }

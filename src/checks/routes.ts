@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Dependencies } from '../web/dependencies.ts'
 import { contractRoutes } from './contract/routes.ts'
+import { discardRoutes } from './discard/routes.ts'
 import { cardRoutes } from './invitations/card-routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
+import { openLinkRoutes } from './open-link/routes.ts'
 import { overviewRoutes } from './overview/routes.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { signOffRoutes } from './sign-off/routes.ts'
@@ -15,4 +17,6 @@ export async function checksRoutes(app: FastifyInstance, deps: Dependencies): Pr
   await app.register(contractRoutes, deps)
   await app.register(invitationRoutes, deps)
   await app.register(cardRoutes, deps)
+  await app.register(openLinkRoutes, deps)
+  await app.register(discardRoutes, deps)
 }

@@ -89,7 +89,9 @@ export async function listSealedUnits(
     )
     .select(['checks.id as checkId', 'units.id as unitId'])
     .where('checks.mode', '=', 'sealed')
-    .where('checks.status', 'in', ['open', 'closing'])
+    .where('checks.status', 'in', ['open', 'paused', 'closing'])
+    // The group of an open link has no key.
+    .where('units.side', '!=', 'open')
     .execute()
   const byCheck = Map.groupBy(rows, ({ checkId }) => checkId)
   return [...byCheck].map(([checkId, units]) => ({ checkId, unitIds: units.map(({ unitId }) => unitId) }))

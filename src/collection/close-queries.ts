@@ -9,7 +9,7 @@ export async function startClosing({ db, workspaceId }: Scope, checkId: string):
     .set({ status: 'closing', close_progress: 0 })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', checkId)
-    .where('status', '=', 'open')
+    .where('status', 'in', ['open', 'paused'])
     .execute()
   const check = await db
     .selectFrom('checks')
@@ -126,7 +126,7 @@ export async function listClosed({ db }: Pick<Scope, 'db'>, checkIds: readonly s
     .selectFrom('checks')
     .select(['workspace_id as workspaceId', 'id as checkId'])
     .where('id', 'in', checkIds)
-    .where('status', 'in', ['closed', 'reported'])
+    .where('status', 'in', ['closed', 'reported', 'discarded'])
     .execute()
 }
 
@@ -136,7 +136,10 @@ export async function listDueChecks({ db }: Pick<Scope, 'db'>, now: Date) {
     .selectFrom('checks')
     .select(['workspace_id as workspaceId', 'id as checkId'])
     .where(({ or, and, eb }) =>
-      or([and([eb('status', '=', 'open'), eb('closes_at', '<=', now)]), eb('status', '=', 'closing')]),
+      or([
+        and([eb('status', 'in', ['open', 'paused']), eb('closes_at', '<=', now)]),
+        eb('status', '=', 'closing'),
+      ]),
     )
     .orderBy('closes_at')
     .execute()

@@ -23,6 +23,8 @@ import {
   startClosing,
 } from './close-queries.ts'
 import type { ClosingAnswers, UnitAnswers } from './closing-answers.ts'
+import { haveKeysGone } from './discard.ts'
+import { KeysMissing } from './keys-at-hand.ts'
 import { clearDeleted } from './queries.ts'
 import { sealedAnswers } from './sealed-answers.ts'
 import { clearEnvelopes } from './sealed-close-queries.ts'
@@ -60,8 +62,13 @@ export function defineClose(app: FastifyInstance, deps: Dependencies, asking: As
   }
   deps.jobs.define('close-check', ids, close, { expireInSeconds: 3600 })
   const closeDue = async (): Promise<void> => {
-    for (const due of await listDueChecks(deps, deps.now())) await close(due)
-    for (const done of await listClosed(deps, deps.keys.checks.list())) await close(done)
+    const due = await listDueChecks(deps, deps.now())
+    const done = await listClosed(deps, deps.keys.checks.list())
+    // One that cannot be closed keeps no other open.
+    const closed = []
+    for (const check of [...due, ...done]) closed.push(...(await Promise.allSettled([close(check)])))
+    const failed = closed.find(({ status }) => status === 'rejected')
+    if (failed?.status === 'rejected') throw failed.reason
   }
   deps.jobs.repeat('close-due', '* * * * *', closeDue)
   // A close that was cut off by the last stop goes on at once, not when its lost job expires.
@@ -79,9 +86,12 @@ export async function closeCheck(
   { workspaceId, checkId }: CheckId,
 ): Promise<'closed' | 'not-open'> {
   const scope = { db: closing.deps.db, workspaceId }
+  // Else it would say for ever that it is being closed: a person has to discard it.
+  if (await haveKeysGone({ ...scope, keys: closing.deps.keys }, checkId))
+    throw new KeysMissing('The keys of a check are missing.')
   const status = await startClosing(scope, checkId)
   if (status === 'closing') await countAndKeep(closing, scope, checkId)
-  else if (status !== 'closed' && status !== 'reported') return 'not-open'
+  else if (status !== 'closed' && status !== 'reported' && status !== 'discarded') return 'not-open'
   await cleanUp(closing, scope, checkId)
   return 'closed'
 }
@@ -90,7 +100,8 @@ async function countAndKeep(closing: Closing, scope: Scope, checkId: string): Pr
   const frozen = await readFrozen(closing, scope, checkId)
   const answers = answersOf(closing, scope, { checkId, frozen })
   const counted = await countInBatches(scope, checkId, { frozen, answers })
-  await keepOnlyReleased(closing, scope, { checkId, answers, table: releaseTable(frozen, counted) })
+  const kept = { checkId, answers, table: releaseTable(frozen, counted), counted: answeredIn(counted) }
+  await keepOnlyReleased(closing, scope, kept)
 }
 
 // Also after a crash between the last transaction and here.
@@ -176,19 +187,24 @@ function countBatch(batch: readonly UnitAnswers[], { items, unitOf }: Frozen): C
   )
 }
 
+function answeredIn({ units }: CountedAnswers): number {
+  return units.reduce((sum, { answered }) => sum + answered, 0)
+}
+
 type Kept = {
   readonly checkId: string
+  readonly counted: number
   readonly answers: ClosingAnswers
   readonly table: ReleasedTable
 }
 
 /** The one step that counts: the released table and the texts in, everything about single people out. */
 function keepOnlyReleased({ deps }: Closing, scope: Scope, kept: Kept): Promise<void> {
-  const { checkId, answers, table } = kept
+  const { checkId, answers, table, counted } = kept
   return inTransaction(scope, async (trx) => {
     if (!(await holdClosing(trx, checkId))) return
     await saveReleasedTable(trx, checkId, table)
-    await answers.finish(trx, table)
+    await answers.finish(trx, { table, counted })
     await deleteInvitations(trx, checkId)
     await finishClosing(trx, checkId, deps.now())
     await recordAct(trx.db, {

@@ -10,6 +10,9 @@ export type ClosingAnswers = {
   count(): Promise<number>
   /** All answers in batches, in an order that has nothing to do with that of their arrival; `done` is read so far. */
   batches(): AsyncIterable<{ readonly answers: readonly UnitAnswers[]; readonly done: number }>
-  /** In the one transaction: throws when what was counted is not what is stored, then keeps texts and deletes. */
-  finish(trx: Scope, table: ReleasedTable): Promise<void>
+  /**
+   * In the one transaction: throws when what was counted is not what is stored, then keeps texts and deletes.
+   * `counted` is all answers that were counted, those by open link, too.
+   */
+  finish(trx: Scope, given: { readonly table: ReleasedTable; readonly counted: number }): Promise<void>
 }

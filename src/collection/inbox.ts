@@ -19,7 +19,7 @@ import { type NewResponse, storeResponses } from './queries.ts'
 export type Credential = { readonly by: 'token' | 'code'; readonly secret: string }
 
 export const refusals = [
-  ...(['unknown', 'spent', 'replaced', 'expired', 'closed', 'not-open'] as const),
+  ...(['unknown', 'spent', 'replaced', 'expired', 'closed', 'not-open', 'paused', 'discarded'] as const),
   // Only where answers are sealed.
   ...(['forged', 'withdrawn', 'no-receipt'] as const),
 ] as const
@@ -89,6 +89,7 @@ export function openInbox({ db, keys, now, random }: Reach): Inbox {
 /** Why nobody is let into this check now; null while it is open. */
 export function refusalOf(check: Pick<AskedCheck, 'status' | 'closesAt'>, now: Date): Refusal | null {
   if (check.status === 'draft') return 'not-open'
+  if (check.status === 'paused' || check.status === 'discarded') return check.status
   if (check.status !== 'open') return 'closed'
   return check.closesAt <= now ? 'expired' : null
 }

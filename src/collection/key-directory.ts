@@ -9,6 +9,8 @@ export type DirectoryOf = {
   readonly contract: string
   readonly smallestGroup: number
   readonly units: readonly { readonly id: string; readonly name: string; readonly invited: number }[]
+  /** The group of the open link: it has no key, and nobody is invited into it. */
+  readonly open?: { readonly id: string; readonly name: string } | null
 }
 
 /** `text` is what is kept, served and hashed, byte for byte; `words` stand in every link, mail and poster. */
@@ -31,7 +33,10 @@ export function keyIdOf(publicKey: KeyObject): Buffer {
 }
 
 // One order of names and of units: the same check always has the same text.
-function directoryOf({ check, contract, smallestGroup, units }: DirectoryOf, keys: CheckKeys): KeyDirectory {
+function directoryOf(
+  { check, contract, smallestGroup, units, open = null }: DirectoryOf,
+  keys: CheckKeys,
+): KeyDirectory {
   const listed = units.map(({ id, name, invited }) => {
     const key = keys.unitKey(id)
     if (key === null) throw new Error('A unit of the directory has no key.')
@@ -45,6 +50,7 @@ function directoryOf({ check, contract, smallestGroup, units }: DirectoryOf, key
     smallestGroup,
     sealKey: Buffer.from(keys.sealKey().publicBytes).toString('base64url'),
     units: listed.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ...(open === null ? {} : { open }),
   }
 }
 

@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CheckKeyFolder, openCheckKeys } from './check-keys.ts'
+import { openRestoreMarks, type RestoreMarks } from './restore-marks.ts'
 
 export type KeyFolder = {
   /** The 32 secret bytes of that name, drawn at first use; the same for all processes that share the folder. */
   secret(name: string): Buffer
   /** What each open check has of its own; destroyed at its close. */
   readonly checks: CheckKeyFolder
+  /** What the database must hold to be the one that these keys belong to. */
+  readonly marks: RestoreMarks
 }
 
 /** Keys live in files of their own, never in the database: a dump or a backup holds none. */
@@ -21,6 +24,7 @@ export function openKeyFolder(folder: string): KeyFolder {
       return secret
     },
     checks: openCheckKeys(folder),
+    marks: openRestoreMarks(folder),
   }
 }
 

@@ -5,6 +5,7 @@ import type { CheckKeyFolder } from './check-keys.ts'
 import type { ClosingAnswers, UnitAnswers } from './closing-answers.ts'
 import { openEnvelope } from './envelope.ts'
 import { atHand, KeysMissing } from './keys-at-hand.ts'
+import { openKeyIdOf } from './open-key.ts'
 import {
   addTexts,
   countSealed,
@@ -41,35 +42,38 @@ export function sealedAnswers(scope: Scope, keys: CheckKeyFolder, check: SealedC
   return {
     count: async () => (await countSealed(scope, checkId)).envelopes,
     batches: () => openInBatches(scope, checkId, open),
-    finish: async (trx, table) => {
+    finish: async (trx, { table, counted }) => {
       const counts = await countSealed(trx, checkId)
       const texts = await moveSealedTexts(trx, check, { open, fewest: table.rule.texts })
-      const { answered } = table.participation
-      if (texts.read !== counts.spent - counts.withdrawn || texts.opened !== answered)
+      if (texts.read !== counts.spent - counts.withdrawn || texts.opened !== counted)
         throw new Error(
-          `The close counted ${answered} answers, but ${counts.spent} are spent and ${counts.withdrawn} withdrawn.`,
+          `The close counted ${counted} answers, but ${counts.spent} are spent and ${counts.withdrawn} withdrawn.`,
         )
-      const unreadable = texts.read - texts.opened
-      await saveCollection(trx, checkId, { lost: counts.issued - counts.spent, unreadable })
+      // Anybody may throw anything at an open link, and nothing was issued for it: neither says how the rest went.
+      const unreadable = texts.read - texts.opened - texts.junk
+      const lost = counts.issued - (counts.spent - texts.byOpenLink)
+      await saveCollection(trx, checkId, { lost, unreadable })
       await deleteEnvelopes(trx, checkId)
     },
   }
 }
 
-type Open = (stored: StoredEnvelope) => UnitAnswers | null
+/** `sheet` null: what was in it cannot be counted. */
+type Opened = { readonly unitId: string; readonly side: Side | null; readonly sheet: AnswerSheet | null }
+type Open = (stored: StoredEnvelope) => Opened
 
-function openerOf(keys: CheckKeyFolder, { checkId, publicId, read }: SealedCheck): Open {
+function openerOf(keys: CheckKeyFolder, { checkId, publicId, sideOf, read }: SealedCheck): Open {
   const found = keys.keysOf(checkId)
   if (found === null) throw new KeysMissing('The keys of a check that is to be closed are missing.')
   const { secret, veilKey, keyIds } = atHand(found)
   const sealKey = secret.sealKey()
   return ({ mark, veil, envelope }) => {
     const unitId = unveilUnit(veilKey, mark, veil)
-    const keyId = keyIds.get(unitId)
-    if (keyId === undefined) return null
+    const side = sideOf.get(unitId) ?? null
+    const keyId = side === 'open' ? openKeyIdOf(unitId) : keyIds.get(unitId)
+    if (keyId === undefined) return { unitId, side, sheet: null }
     const opened = openEnvelope(sealKey, envelope, { check: publicId, keyId, mark })
-    const sheet = opened.outcome === 'opened' ? read(opened.content, unitId) : null
-    return sheet === null ? null : { unitId, sheet }
+    return { unitId, side, sheet: opened.outcome === 'opened' ? read(opened.content, unitId) : null }
   }
 }
 
@@ -81,39 +85,46 @@ async function* openInBatches(scope: Scope, checkId: string, open: Open) {
       most: mostInBatch,
     })
     done += stored.length
-    yield { answers: await openAll(stored, open), done }
+    const opened = await openAll(stored, open)
+    yield { opened, answers: opened.flatMap(answersIn), done }
     after = stored.at(-1)?.mark ?? null
     if (stored.length < mostInBatch || after === null) return
   }
 }
 
-async function openAll(stored: readonly StoredEnvelope[], open: Open): Promise<readonly UnitAnswers[]> {
-  const answers: UnitAnswers[] = []
+async function openAll(stored: readonly StoredEnvelope[], open: Open): Promise<readonly Opened[]> {
+  const opened: Opened[] = []
   for (const [at, each] of stored.entries()) {
     if (at % mostInTurn === 0) await nextTurn()
-    const opened = open(each)
-    if (opened !== null) answers.push(opened)
+    opened.push(open(each))
   }
-  return answers
+  return opened
+}
+
+function answersIn({ unitId, sheet }: Opened): readonly UnitAnswers[] {
+  return sheet === null ? [] : [{ unitId, sheet }]
 }
 
 async function moveSealedTexts(
   trx: Scope,
   { checkId, sideOf }: SealedCheck,
   { open, fewest }: { readonly open: Open; readonly fewest: number },
-): Promise<{ readonly read: number; readonly opened: number }> {
-  let [read, opened] = [0, 0]
+) {
+  const counts = { read: 0, opened: 0, byOpenLink: 0, junk: 0 }
   await openTextRoom(trx)
-  for await (const { answers, done } of openInBatches(trx, checkId, open)) {
+  for await (const { opened, answers, done } of openInBatches(trx, checkId, open)) {
     await addTexts(
       trx,
       answers.flatMap(({ unitId, sheet }) => textsOf(sheet, sideOf.get(unitId) ?? 'staff')),
     )
-    read = done
-    opened += answers.length
+    const byOpenLink = opened.filter(({ side }) => side === 'open')
+    counts.read = done
+    counts.opened += answers.length
+    counts.byOpenLink += byOpenLink.length
+    counts.junk += byOpenLink.filter(({ sheet }) => sheet === null).length
   }
   await keepTexts(trx, checkId, fewest)
-  return { read, opened }
+  return counts
 }
 
 function textsOf({ language, named, obstacle }: AnswerSheet, side: Side): readonly UnsealedText[] {

@@ -15,16 +15,14 @@ import {
   refusalOf,
   refusalOfKnock,
 } from './inbox.ts'
+import { closedSince, openKeeper } from './keep-envelope.ts'
 import { atHand, type KeysAtHand, KeysMissing } from './keys-at-hand.ts'
 import { judgeSubmission, markOf, tagOf } from './receipt.ts'
 import {
-  findSpent,
   holdSpent,
   type Issue,
-  type NewEnvelope,
   replaceEnvelope,
   spendInvitations,
-  storeEnvelopes,
   withdrawEnvelope,
 } from './sealed-queries.ts'
 import { makeSigner } from './sign-in-turn.ts'
@@ -65,11 +63,7 @@ export function openSealedInbox(
       return batch.map((one) => units.get(one) ?? null)
     })
   const spend = { token: spendBy('token'), code: spendBy('code') }
-  const store = gather(async (batch: readonly NewEnvelope[]) => {
-    const workspaceIds = batch.map(({ workspaceId }) => workspaceId)
-    const stored = await asCollector(collect, workspaceIds, (trx) => storeEnvelopes(trx, batch, now()))
-    return batch.map((_, place) => stored.has(place))
-  })
+  const keep = openKeeper(collect, now)
   const keysOf = ({ checkId }: AskedCheck): KeysAtHand => {
     const found = keys.checks.keysOf(checkId)
     if (found === null) throw new KeysMissing('The keys of an open check are missing.')
@@ -90,17 +84,6 @@ export function openSealedInbox(
   }
 
   const at = ({ workspaceId, checkId }: AskedCheck, mark: Buffer) => ({ workspaceId, checkId, mark })
-
-  const keep = async (check: AskedCheck, envelope: Omit<NewEnvelope, 'workspaceId' | 'checkId'>) => {
-    const where = at(check, envelope.mark)
-    if (await store({ ...where, ...envelope })) return { outcome: 'accepted' } as const
-    const spent = await asCollector(collect, [check.workspaceId], (trx) => findSpent(trx, where))
-    if (spent === null) return { outcome: 'refused', reason: closedSince(check, now()) } as const
-    const judged = judgeSubmission(spent, envelope.tag, false)
-    if (judged.outcome === 'repeat') return { outcome: 'repeated' } as const
-    const isWithdrawn = judged.outcome === 'refused' && judged.reason === 'withdrawn'
-    return { outcome: 'refused', reason: isWithdrawn ? 'withdrawn' : 'spent' } as const
-  }
 
   return {
     issue: async (check, credential, blinded) => {
@@ -183,11 +166,6 @@ async function spendByWorkspace(
     }
   }
   return units
-}
-
-// It was open when the request was read, so the close came between.
-function closedSince(check: AskedCheck, now: Date): Refusal {
-  return refusalOf(check, now) ?? 'closed'
 }
 
 function hashOf(bytes: Buffer | string): string {

@@ -23,6 +23,9 @@ export const submissionSchema = z
 
 export type Submission = z.output<typeof submissionSchema>
 
+/** By open link: no credential, and no receipt afterwards. `kiosk` only says which thanks are shown. */
+export const openSubmissionSchema = z.strictObject({ m: message, envelope, kiosk: z.boolean() })
+
 /** `envelope` null withdraws. */
 export const replacementSchema = z.strictObject({ m: message, envelope: envelope.nullable() })
 

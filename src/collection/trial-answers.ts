@@ -10,8 +10,8 @@ export function trialAnswers(scope: Scope, checkId: string): ClosingAnswers {
   return {
     count: () => countResponses(scope, checkId),
     batches: () => readInBatches(scope, checkId),
-    finish: async (trx, table) => {
-      await assertComplete(trx, checkId, table.participation.answered)
+    finish: async (trx, { table, counted }) => {
+      await assertComplete(trx, checkId, { counted, ofInvited: table.participation.answered })
       await moveTexts(trx, checkId, table.rule.texts)
       await deleteResponses(trx, checkId)
     },
@@ -32,10 +32,14 @@ async function* readInBatches(scope: Scope, checkId: string) {
   }
 }
 
-async function assertComplete(trx: Scope, checkId: string, counted: number): Promise<void> {
+async function assertComplete(
+  trx: Scope,
+  checkId: string,
+  { counted, ofInvited }: { readonly counted: number; readonly ofInvited: number },
+): Promise<void> {
   const stored = await countResponses(trx, checkId)
   const spent = await countSpent(trx, checkId)
-  if (counted !== stored || counted !== spent)
+  if (counted !== stored || ofInvited !== spent)
     throw new Error(
       `The close counted ${counted} answers, but ${stored} are stored and ${spent} links are used.`,
     )

@@ -64,7 +64,7 @@ export type Tables = {
     organisation_id: string
     public_id: string
     name: string
-    status: 'draft' | 'open' | 'closing' | 'closed' | 'reported'
+    status: 'draft' | 'open' | 'paused' | 'closing' | 'closed' | 'reported' | 'discarded'
     profile: 'standard' | 'strict'
     languages: JSONColumnType<readonly string[]>
     dropped_items: JSONColumnType<readonly string[]>
@@ -88,6 +88,9 @@ export type Tables = {
     /** The anonymity contract as locked at opening, with its hash; null in drafts. */
     contract: JSONColumnType<object> | null
     opening_profile: 'standard' | 'strict' | null
+    /** The public id of the open link; null where there is none. */
+    open_link: string | null
+    open_link_ended: Generated<boolean>
   }
   units: {
     workspace_id: string
@@ -191,4 +194,5 @@ export type Tables = {
     issued_by: string
   }
   report_files: { workspace_id: string; check_id: string; version: number; form: string; content: Buffer }
+  restore_mark: { is_only: Generated<boolean>; mark: string }
 }

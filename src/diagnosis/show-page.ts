@@ -37,7 +37,9 @@ export function showPage(
 export function showWait(check: SurveyCheck, reply: FastifyReply): z.input<typeof findingsWaitPage.schema> {
   return {
     ...frameOf(check, reply.say({ key: 'diagnosis.page.title' })),
-    text: message(`diagnosis.wait.${check.status === 'draft' ? 'draft' : 'open'}`),
+    text: message(
+      `diagnosis.wait.${check.status === 'draft' || check.status === 'discarded' ? check.status : 'open'}`,
+    ),
   }
 }
 

@@ -1,6 +1,6 @@
 import { contentHash } from './content-hash.ts'
 import type { DisclosureRule, Profile } from './disclosure/released-table.ts'
-import { disclosureRules } from './disclosure/rules.ts'
+import { disclosureRules, smallestOpenGroup } from './disclosure/rules.ts'
 import { type Message, message } from './message.ts'
 
 /** Words that people wrote are deleted so many days after the close, whether they were read by then or not. */
@@ -21,6 +21,8 @@ export type AnonymityContract = {
   readonly runBy: string
   readonly answersEndAt: 'close'
   readonly textsEndAfterDays: number
+  /** Stands only where there is one: the promise of a check without is what it always was. */
+  readonly openLink?: { readonly smallestGroup: number }
   /** The hash of the promise that was made at opening; null while that one holds. */
   readonly tightens: string | null
 }
@@ -28,9 +30,13 @@ export type AnonymityContract = {
 /** The promise and its SHA-256, by which anyone can see that it is the same. */
 export type HashedContract = AnonymityContract & { readonly hash: string }
 
-type Chosen = Pick<AnonymityContract, 'profile' | 'rule' | 'viewers' | 'runBy' | 'protocol'>
+type Chosen = Pick<AnonymityContract, 'profile' | 'rule' | 'viewers' | 'runBy' | 'protocol'> & {
+  /** `false` or left out: nobody can answer without being invited. */
+  readonly openLink?: boolean | AnonymityContract['openLink']
+}
 
 export function contractOf(chosen: Chosen, tightens: string | null = null): HashedContract {
+  const { openLink = false } = chosen
   const contract: AnonymityContract = {
     version: 2,
     protocol: chosen.protocol,
@@ -42,6 +48,7 @@ export function contractOf(chosen: Chosen, tightens: string | null = null): Hash
     runBy: chosen.runBy,
     answersEndAt: 'close',
     textsEndAfterDays: textsKeptDays,
+    ...(openLink ? { openLink: { smallestGroup: openGroupOf(chosen.rule) } } : {}),
     tightens,
   }
   return { ...contract, hash: contentHash(contract) }
@@ -53,24 +60,55 @@ export function tighten(contract: HashedContract): HashedContract | null {
   return contractOf({ ...contract, profile: 'strict', rule: disclosureRules.strict }, contract.hash)
 }
 
+export function openGroupOf({ k }: DisclosureRule): number {
+  return Math.max(smallestOpenGroup, k)
+}
+
 export type Clause = { readonly term: Message; readonly text: Message }
 
 /** The promise in words, the same wherever it is read: before the first question, at sign-off, in the report. */
 export function tellContract(contract: AnonymityContract): readonly Clause[] {
-  const { protocol, rule, viewers, runBy, textsEndAfterDays: days } = contract
-  const clause = (name: string, values: Message['values'] = {}, term = name): Clause => ({
-    term: message(`domain.contract.${term}.term`),
-    text: message(`domain.contract.${name}.text`, values),
-  })
+  const { protocol, rule, openLink } = contract
   return [
     clause(`protocol-${protocol}`, {}, 'protocol'),
     clause('groups', { k: rule.k }),
+    ...aboutAll(contract),
+    clause('fields'),
+    clause('end'),
+    ...(openLink === undefined ? [] : [clause('open-link', { open: openLink.smallestGroup })]),
+    ...tightening(contract),
+  ]
+}
+
+/** The same promise to who comes by open link: what is true of that way, under the same hash. */
+export function tellOpenContract(contract: AnonymityContract): readonly Clause[] {
+  const open = contract.openLink?.smallestGroup ?? openGroupOf(contract.rule)
+  return [
+    clause(`protocol-open-${contract.protocol}`, {}, 'protocol'),
+    clause('groups-open', { open }, 'groups'),
+    ...aboutAll(contract),
+    clause('fields-open', {}, 'fields'),
+    clause('end-open', {}, 'end'),
+    ...tightening(contract),
+  ]
+}
+
+function aboutAll({ rule, viewers, runBy, textsEndAfterDays: days }: AnonymityContract): readonly Clause[] {
+  return [
     clause('edge', { e: rule.e }),
     clause('detail', { detail: rule.detail }),
-    clause('fields'),
     clause('texts', { texts: rule.texts, days }),
     clause('viewers', { viewers, runBy }),
-    clause('end'),
-    ...(contract.tightens === null ? [] : [clause('tightened', { hash: contract.tightens })]),
   ]
+}
+
+function tightening({ tightens }: AnonymityContract): readonly Clause[] {
+  return tightens === null ? [] : [clause('tightened', { hash: tightens })]
+}
+
+function clause(name: string, values: Message['values'] = {}, term = name): Clause {
+  return {
+    term: message(`domain.contract.${term}.term`),
+    text: message(`domain.contract.${name}.text`, values),
+  }
 }

@@ -101,6 +101,7 @@ async function draftRound(deps: Dependencies, scope: AccountScope, play: Play): 
     id,
     organisationId,
     publicId: drawPublicId(deps.random),
+    openId: drawPublicId(deps.random),
     at: dates.openedAt,
     setUp: {
       name: dates.name,
@@ -110,6 +111,7 @@ async function draftRound(deps: Dependencies, scope: AccountScope, play: Play): 
       resultsTo: 'Everyone at Kestrel Payments',
       runBy: 'Northgate Advisory',
       profile: 'standard',
+      hasOpenLink: false,
       languages: ['en'],
       droppedItems: [],
       bankItems: [],

@@ -29,8 +29,10 @@ function roundStep(newest: { id: string; name: string; status: CheckStatus }, ro
     draft: `${check}/sign-off`,
     open: check,
     closing: check,
+    paused: check,
     closed: `${check}/findings`,
     reported: `${rooms}/checks/new`,
+    discarded: `${rooms}/checks/new`,
   } satisfies Record<CheckStatus, string>
   return step(status, { name }, places[status])
 }

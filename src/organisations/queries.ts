@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Scope } from '../database/scope.ts'
+import type { Tables } from '../database/tables.ts'
 
 export type Organisation = {
   readonly id: string
@@ -53,7 +54,7 @@ export async function listOrganisations(scope: Scope) {
   return rows
 }
 
-export type CheckStatus = 'draft' | 'open' | 'closing' | 'closed' | 'reported'
+export type CheckStatus = Tables['checks']['status']
 
 export async function addOrganisation(
   scope: Scope,

@@ -1,5 +1,7 @@
 import type { ReviewedDiagnosis, ReviewedFinding } from '../diagnosis/queries.ts'
 import { type HashedContract, tellContract } from '../domain/anonymity-contract.ts'
+import { openLinkUnit } from '../domain/disclosure/form-units.ts'
+import { fewestAnswers } from '../domain/disclosure/hidden-groups.ts'
 import {
   leadershipGroup,
   openLinkGroup,
@@ -86,14 +88,21 @@ function paragraphs({
     message('reports.method.gaps'),
     message('reports.method.certainty'),
     message('reports.method.cards', cardsExported),
+    ...(hasOpenLink(table)
+      ? [message('reports.method.open-link', { open: fewestAnswers(table.rule, openLinkUnit) })]
+      : []),
     ...(linksRenewed > 0 ? [message('reports.method.renewed', { count: linksRenewed })] : []),
     ...(isTrial ? [message('reports.method.trial')] : [message('reports.method.sealed', collection)]),
   ]
 }
 
+function hasOpenLink({ groups, hidden }: ReleasedTable): boolean {
+  return groups.some(({ side }) => side === 'open') || hidden.some(({ id }) => id === openLinkUnit)
+}
+
 function hiddenSentence(table: ReleasedTable, each: ReleasedTable['hidden'][number]): Message {
   const place = table.groups.find((group) => group.id === each.countedIn)
-  const values = { name: each.name, k: table.rule.k, group: place?.name ?? '' }
+  const values = { name: each.name, k: fewestAnswers(table.rule, each.id), group: place?.name ?? '' }
   return message(`reports.hidden.${each.reason}.${place === undefined ? 'nowhere' : 'joined'}`, values)
 }
 

@@ -79,7 +79,9 @@ function changesIn(model: object): string[] {
 export function showWait(check: SurveyCheck, say: Showing['say']): z.input<typeof reportWaitPage.schema> {
   return {
     ...frameOf(check, say),
-    text: message(`diagnosis.wait.${check.status === 'draft' ? 'draft' : 'open'}`),
+    text: message(
+      `diagnosis.wait.${check.status === 'draft' || check.status === 'discarded' ? check.status : 'open'}`,
+    ),
   }
 }
 

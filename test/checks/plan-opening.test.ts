@@ -96,6 +96,7 @@ t.test('someone who joins late is counted where their team is', async (t) => {
 const quiet: RoundState = {
   ...{ status: 'open', held: 0, failed: 0, isSending: false, daysOpen: 1, daysLeft: 10, bandTo: null },
   ...{ hasReminded: false, isReminding: false, hasTextsLeft: true, hasFigures: true },
+  ...{ hasNoKeys: false, organisationId: 'kestrel' },
 }
 
 t.test('the next step is what would be lost if it waited longest', async (t) => {
@@ -110,6 +111,9 @@ t.test('the next step is what would be lost if it waited longest', async (t) => 
     [{ status: 'closed', hasTextsLeft: false }, '/findings'],
     [{ status: 'closed', hasFigures: false, hasTextsLeft: false }, '/report'],
     [{ status: 'reported' }, '/report'],
+    [{ status: 'paused', failed: 2 }, '/close'],
+    [{ hasNoKeys: true, status: 'paused' }, '/discard'],
+    [{ status: 'discarded' }, '/app/organisations/kestrel'],
   ]
   for (const [changed, path] of cases) t.equal(nextStep({ ...quiet, ...changed }).path, path)
   t.equal(nextStep({ ...quiet, daysOpen: 4 }).text.key, 'checks.next.remind')

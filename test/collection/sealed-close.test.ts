@@ -7,6 +7,7 @@ import type { ReleasedTable } from '../../src/domain/disclosure/released-table.t
 import { closeSurvey } from '../../src/instruments/clarity-survey/answering/close-survey.ts'
 import { anOwner, aVisitor, startApp, type TestApp } from '../support/app.ts'
 import { onEachDatabase } from '../support/database.ts'
+import { dumpOf, inHex } from '../support/dump.ts'
 import { answerSealed, aRespondent, directoryOf, postTo, type SealedAnswers } from '../support/sealed.ts'
 import { answersOf, aSurvey, type SurveyCheck, type Wanted } from '../support/survey.ts'
 
@@ -38,23 +39,6 @@ async function releasedOf({ db }: Database, { checkId }: SurveyCheck) {
     .executeTakeFirstOrThrow()
   return { table: row.content as ReleasedTable, collection }
 }
-
-/** Every row of every table as text, as a dump would have it. */
-async function dumpOf({ db }: Database): Promise<string> {
-  const { rows: tables } = await sql<{ name: string }>`
-    select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname not in ('pg_catalog', 'information_schema')`.execute(db)
-  const dumps: string[] = []
-  for (const { name } of tables) {
-    const { rows } = await sql<{
-      row: string
-    }>`select each::text as row from ${sql.raw(name)} as each`.execute(db)
-    dumps.push(`${name}\n${rows.map(({ row }) => row).join('\n')}`)
-  }
-  return dumps.join('\n')
-}
-
-const inHex = (text: string) => Buffer.from(text).toString('hex')
 
 onEachDatabase(t, 'a sealed close', async (t, database) => {
   const running = await startApp(t, database)

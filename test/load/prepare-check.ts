@@ -146,6 +146,7 @@ async function aDraft(
     id,
     organisationId,
     publicId: drawPublicId(random),
+    openId: drawPublicId(random),
     at: now(),
     setUp: {
       name: 'Bench',
@@ -155,6 +156,7 @@ async function aDraft(
       resultsTo: 'Everyone',
       runBy: 'Northgate Advisory',
       profile: 'standard',
+      hasOpenLink: false,
       languages: ['en'],
       droppedItems: [],
       bankItems: [],

@@ -29,7 +29,7 @@ export async function isInvitedElsewhere(
     .where('invitations.workspace_id', '=', workspaceId)
     .where('invitations.person_id', '=', given.personId)
     .where('checks.id', '!=', given.checkId)
-    .where('checks.status', 'in', ['open', 'closing'])
+    .where('checks.status', 'in', ['open', 'paused', 'closing'])
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

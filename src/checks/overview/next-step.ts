@@ -4,6 +4,9 @@ import type { CheckStatus } from '../queries.ts'
 /** What is known of a round when the consultant looks at it. Participation in bands only. */
 export type RoundState = {
   readonly status: CheckStatus
+  /** Sealed, and what unlocks it is lost. */
+  readonly hasNoKeys: boolean
+  readonly organisationId: string
   readonly held: number
   readonly failed: number
   readonly isSending: boolean
@@ -20,7 +23,7 @@ export type RoundState = {
 
 export type NextStep = {
   readonly text: Message
-  /** Below the check's address. */
+  /** Below the check's address, or in full. */
   readonly path: string
   readonly action: Message
 }
@@ -33,6 +36,9 @@ export function nextStep(state: RoundState): NextStep {
     action: message(`checks.next.${name}-action`),
   })
   if (state.status === 'draft') return step('draft', '/sign-off')
+  if (state.hasNoKeys) return step('no-keys', '/discard')
+  if (state.status === 'paused') return step('paused', '/close')
+  if (state.status === 'discarded') return step('discarded', `/app/organisations/${state.organisationId}`)
   if (state.status === 'closing') return step('closing', '')
   if (state.status === 'reported') return step('reported', '/report')
   if (state.status === 'closed' && !state.hasFigures) return step('empty', '/report')

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { mayDiscard } from '../../collection/discard.ts'
 import type { Message } from '../../domain/message.ts'
 import type { ListedInstrument } from '../../instruments/catalogue.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
@@ -29,6 +30,7 @@ export type Overview = {
   readonly answered: { readonly answered: number; readonly invited: number } | null
   readonly cards: number
   readonly exported: number
+  readonly hasNoKeys: boolean
   readonly locale: string
 }
 
@@ -49,14 +51,19 @@ export function overviewView(deps: Dependencies, overview: Overview): View {
     state: say(`state.${check.status}`),
     dates: datesOf(deps, overview),
     isDraft: check.status === 'draft',
-    isOpen: check.status === 'open',
+    isOpen: check.status === 'open' && !overview.hasNoKeys,
     isReminding: batches.some(({ kind, status }) => kind === 'reminder' && status !== 'done'),
+    stuck: stuckView(overview, say),
     closing:
-      check.status === 'closing'
+      check.status === 'closing' && !overview.hasNoKeys
         ? { done: check.closeProgress, text: say('closing.progress', { done: check.closeProgress }) }
         : null,
-    isLive: check.status === 'closing' || isSending,
-    next: { text: step.text, href: `${address}${step.path}`, action: step.action },
+    isLive: (check.status === 'closing' && !overview.hasNoKeys) || isSending,
+    next: {
+      text: step.text,
+      href: step.path.startsWith('/app/') ? step.path : `${address}${step.path}`,
+      action: step.action,
+    },
     instruments: overview.instruments.map((each) => instrumentRow(deps, overview, each)),
     participation: participationView(deps, overview),
     visible:
@@ -64,6 +71,19 @@ export function overviewView(deps: Dependencies, overview: Overview): View {
     messages: batches.map((batch) => messageRow(batch, say, check.closedAt !== null)),
     cards,
     exported,
+    hasOpenLink: check.openLink !== null,
+  }
+}
+
+function stuckView({ check, hasNoKeys }: Overview, say: Say): View['stuck'] {
+  const { status } = check
+  const why = hasNoKeys ? 'no-keys' : status === 'paused' || status === 'discarded' ? status : null
+  if (why === null) return null
+  return {
+    title: say(`stuck.${why}.title`),
+    text: say(`stuck.${why}.text`),
+    canClose: why === 'paused',
+    canDiscard: mayDiscard(status, hasNoKeys),
   }
 }
 
@@ -91,7 +111,7 @@ function datesOf(deps: Dependencies, { check, locale }: Overview): string {
 
 function roundState(
   deps: Dependencies,
-  { check, batches, bands, answered, hasTextsLeft }: Overview,
+  { check, batches, bands, answered, hasTextsLeft, hasNoKeys }: Overview,
 ): RoundState {
   const today = dayAt(deps.now(), check.timeZone)
   const invitations = batches.filter(({ kind }) => kind !== 'reminder')
@@ -99,6 +119,8 @@ function roundState(
   const last = bands.at(-1)
   return {
     status: check.status,
+    hasNoKeys,
+    organisationId: check.organisationId,
     held: invitations.reduce((sum, { counts }) => sum + counts.held, 0),
     failed: invitations.reduce((sum, { counts }) => sum + counts.failed, 0),
     isSending: invitations.some(({ status }) => status === 'sending'),

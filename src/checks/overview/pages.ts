@@ -19,6 +19,10 @@ export const overviewPage = page(
     isDraft: z.boolean(),
     isOpen: z.boolean(),
     isReminding: z.boolean(),
+    /** Why the round cannot simply go on; null while it can. */
+    stuck: z
+      .object({ title: z.string(), text: z.string(), canClose: z.boolean(), canDiscard: z.boolean() })
+      .nullable(),
     closing: z.object({ done: z.int(), text: z.string() }).nullable(),
     isLive: z.boolean(),
     next: z.object({ text: messageSchema, href: z.string(), action: messageSchema }),
@@ -48,6 +52,7 @@ export const overviewPage = page(
     ),
     cards: z.int(),
     exported: z.int(),
+    hasOpenLink: z.boolean(),
   }),
 )
 
@@ -65,6 +70,8 @@ export const groupsPage = page(
     ),
     unshown: z.array(z.object({ name: z.string(), countedIn: z.string().nullable() })),
     units: z.array(z.object({ name: z.string(), invited: z.int(), band: percents.nullable() })),
+    /** From how many answers on the open link is shown; null where there is none. */
+    openFrom: z.int().nullable(),
     isOpen: z.boolean(),
     isOver: z.boolean(),
   }),

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { audit } from '../../access/require-account.ts'
+import { haveKeysGone } from '../../collection/discard.ts'
 import type { Scope } from '../../database/scope.ts'
+import { openGroupOf } from '../../domain/anonymity-contract.ts'
 import { disclosureRules } from '../../domain/disclosure/rules.ts'
 import type { Message } from '../../domain/message.ts'
 import { type ListedInstrument, readInstruments } from '../../instruments/catalogue.ts'
@@ -47,6 +49,7 @@ export async function overviewRoutes(app: FastifyInstance, deps: Dependencies): 
       hasTextsLeft: await hasTextsLeft(scope, check.id),
       cards: await countCards(scope, check.id),
       exported: await countExports(scope, check.id),
+      hasNoKeys: await haveKeysGone({ ...scope, keys: deps.keys }, check.id),
     })
     return reply.show(overviewPage, view)
   })
@@ -68,10 +71,10 @@ export async function overviewRoutes(app: FastifyInstance, deps: Dependencies): 
         joined: joined.length === 0 ? null : joined.join(' · '),
       })),
       unshown: [...visible.unshown],
-      units: units.map(({ id, name, invited }) => ({
-        ...{ name, invited },
-        band: bandOf(reply, bands.get(id)),
-      })),
+      units: units
+        .filter(({ side }) => side !== 'open')
+        .map(({ id, name, invited }) => ({ name, invited, band: bandOf(reply, bands.get(id)) })),
+      openFrom: check.openLink === null ? null : openGroupOf(check.contract.rule),
       isOpen: check.status === 'open',
       isOver: check.status === 'closed' || check.status === 'reported',
     })
@@ -79,13 +82,13 @@ export async function overviewRoutes(app: FastifyInstance, deps: Dependencies): 
 
   app.get('/checks/:checkId/close', async (request, reply) => {
     const check = await checkOf(request)
-    if (check.status !== 'open') return reply.redirect(`/app/checks/${check.id}`, 303)
+    if (!(await canClose(deps, request.scope, check))) return reply.redirect(`/app/checks/${check.id}`, 303)
     return showClose(reply, { check, errors: {}, typed: '' })
   })
 
   app.post('/checks/:checkId/close', async (request, reply) => {
     const check = await checkOf(request)
-    if (check.status !== 'open') return reply.redirect(`/app/checks/${check.id}`, 303)
+    if (!(await canClose(deps, request.scope, check))) return reply.redirect(`/app/checks/${check.id}`, 303)
     const { name: typed } = closeForm.parse(request.body ?? {})
     if (typed !== check.name) {
       const errors = { name: { key: 'checks.close.wrong-name' } }
@@ -120,6 +123,10 @@ export async function overviewRoutes(app: FastifyInstance, deps: Dependencies): 
     reply.flash({ key: 'checks.extend.done' })
     return reply.redirect(`/app/checks/${check.id}`, 303)
   })
+}
+
+async function canClose({ keys }: Dependencies, scope: Scope, { id, status }: CheckRecord): Promise<boolean> {
+  return (status === 'open' || status === 'paused') && !(await haveKeysGone({ ...scope, keys }, id))
 }
 
 function linksTo(check: CheckRecord) {

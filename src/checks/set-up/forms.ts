@@ -17,6 +17,7 @@ export const setUpForm = z.object({
   resultsTo: shortLine(300, 'checks.error.results-to'),
   runBy: shortLine(200, 'checks.error.run-by'),
   profile: z.enum(profiles, 'checks.error.profile'),
+  openLink: z.literal('yes').optional().catch(undefined),
   priority1: priority,
   priority2: priority,
   priority3: priority,

@@ -22,6 +22,8 @@ export const setUpPage = page(
     runBy: z.string(),
     profile: z.string(),
     profiles: z.array(z.object({ value: z.string(), label: z.string(), hint: z.string() })),
+    openLink: z.boolean(),
+    openLinkHint: z.string(),
     priorities: z.array(z.object({ name: z.string(), label: z.string(), value: z.string() })),
     /** Empty where there is only one to choose. */
     languages: z.array(box),

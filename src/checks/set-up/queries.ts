@@ -5,6 +5,8 @@ export type NewCheck = {
   readonly id: string
   readonly organisationId: string
   readonly publicId: string
+  /** What the open link would be called, whether there is one or not. */
+  readonly openId: string
   readonly at: Date
   readonly setUp: SetUp
 }
@@ -22,19 +24,23 @@ export async function addCheck({ db, workspaceId }: Scope, check: NewCheck): Pro
       close_progress: 0,
       created_at: check.at,
       ...columnsOf(check.setUp),
+      open_link: check.setUp.hasOpenLink ? check.openId : null,
     })
     .execute()
 }
 
-/** Changes a draft; false when it has been opened or deleted meanwhile. */
+/** Changes a draft; false when it has been opened or deleted meanwhile. An open link that it has keeps its name. */
 export async function changeDraft(
   { db, workspaceId }: Scope,
   checkId: string,
-  setUp: SetUp,
+  { setUp, openId }: Pick<NewCheck, 'setUp' | 'openId'>,
 ): Promise<boolean> {
   const result = await db
     .updateTable('checks')
-    .set(columnsOf(setUp))
+    .set(({ fn, ref, val }) => ({
+      ...columnsOf(setUp),
+      open_link: setUp.hasOpenLink ? fn.coalesce(ref('open_link'), val(openId)) : null,
+    }))
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', checkId)
     .where('status', '=', 'draft')

@@ -15,6 +15,7 @@ export type SetUp = {
   readonly resultsTo: string
   readonly runBy: string
   readonly profile: Profile
+  readonly hasOpenLink: boolean
   readonly languages: readonly string[]
   readonly droppedItems: readonly string[]
   readonly bankItems: readonly string[]
@@ -42,6 +43,7 @@ export function readSetUp(typed: TypedSetUp, given: Circumstances): SetUpResult 
     outcome: 'read',
     setUp: {
       ...{ name, opensOn, resultsOn, resultsTo, runBy, profile },
+      hasOpenLink: typed.openLink === 'yes',
       closesAt: endOfDay(typed.closesOn, given.timeZone),
       languages: tickedOf('language', given.locales, given),
       droppedItems: coreCodes.filter((code) => !given.ticked.has(`item-${code}`)),

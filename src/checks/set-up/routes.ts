@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { audit } from '../../access/require-account.ts'
 import { profiles } from '../../domain/disclosure/released-table.ts'
-import { disclosureRules } from '../../domain/disclosure/rules.ts'
+import { disclosureRules, smallestOpenGroup } from '../../domain/disclosure/rules.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { notFound } from '../../web/errors.ts'
 import { type Errors, parseForm, typedText } from '../../web/form.ts'
@@ -44,7 +44,8 @@ export async function setUpRoutes(app: FastifyInstance, deps: Dependencies): Pro
     const id = deps.random.uuid()
     const publicId = drawPublicId(deps.random)
     await addCheck(request.scope, {
-      ...{ id, publicId, organisationId: organisation.id, at: deps.now() },
+      ...{ id, publicId, openId: drawPublicId(deps.random) },
+      ...{ organisationId: organisation.id, at: deps.now() },
       setUp: read.setUp,
     })
     await audit(deps, request.scope, { act: 'check-created', subjectId: id })
@@ -55,7 +56,7 @@ export async function setUpRoutes(app: FastifyInstance, deps: Dependencies): Pro
     const check = await checkOf(request)
     if (check.status !== 'draft') return reply.redirect(`/app/checks/${check.id}`, 303)
     const organisation = await organisationOf(request.scope, check.organisationId)
-    const setUp = { ...check, resultsOn: check.resultsOn ?? '' }
+    const setUp = { ...check, resultsOn: check.resultsOn ?? '', hasOpenLink: check.openLink !== null }
     const typed = typedSetUp(setUp, check.timeZone)
     return showSetUp(reply, { organisation, checkId: check.id, typed, errors: {}, locales })
   })
@@ -70,7 +71,8 @@ export async function setUpRoutes(app: FastifyInstance, deps: Dependencies): Pro
       const { errors } = read
       return showSetUp(reply.code(422), { organisation, checkId: check.id, typed, errors, locales })
     }
-    if (!(await changeDraft(request.scope, check.id, read.setUp))) {
+    const change = { setUp: read.setUp, openId: drawPublicId(deps.random) }
+    if (!(await changeDraft(request.scope, check.id, change))) {
       reply.flash({ key: 'checks.set-up.frozen' })
       return reply.redirect(`/app/checks/${check.id}`, 303)
     }
@@ -84,6 +86,8 @@ export async function setUpRoutes(app: FastifyInstance, deps: Dependencies): Pro
       reply.flash({ key: 'checks.set-up.frozen' })
       return reply.redirect(`/app/checks/${check.id}`, 303)
     }
+    // An opening that did not come to its end may have left some.
+    await deps.keys.checks.destroy(check.id)
     await audit(deps, request.scope, { act: 'check-deleted', subjectId: check.id })
     reply.flash({ key: 'checks.set-up.deleted', values: { name: check.name } })
     return reply.redirect(`/app/organisations/${check.organisationId}`, 303)
@@ -145,6 +149,8 @@ function showSetUp(reply: FastifyReply, { organisation, checkId, typed, errors, 
         detail: disclosureRules[value].detail,
       }),
     })),
+    openLink: text('openLink') === 'yes',
+    openLinkHint: say('checks.set-up.open-link-hint', { open: smallestOpenGroup }),
     priorities: priorityFields.map((name, at) => ({
       name,
       label: say('checks.set-up.priority', { n: at + 1 }),

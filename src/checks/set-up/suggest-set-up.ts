@@ -22,6 +22,7 @@ export function suggestSetUp(given: {
     resultsTo: '',
     runBy: given.runBy,
     profile: 'standard',
+    hasOpenLink: false,
     languages: given.locales,
     droppedItems: [],
     bankItems: [],

@@ -13,6 +13,7 @@ export function typedSetUp(setUp: SetUp, timeZone: string): Record<string, strin
     resultsTo: setUp.resultsTo,
     runBy: setUp.runBy,
     profile: setUp.profile,
+    ...(setUp.hasOpenLink ? { openLink: 'yes' } : {}),
     ...ticks('language', setUp.languages),
     ...ticks('item', asked),
     ...ticks('bank', setUp.bankItems),

@@ -16,7 +16,7 @@ import {
 import { type CheckRecord, findCheck, lockCheck, type Roster, readRoster } from '../queries.ts'
 import { type OpeningPlan, planOpening } from './plan-opening.ts'
 import { prepareKeys, publishKeys } from './publish-keys.ts'
-import { addUnits, countInvitedElsewhere, freezeCheck } from './queries.ts'
+import { addUnits, countInvitedElsewhere, freezeCheck, type NewUnit } from './queries.ts'
 
 export type OpeningRefusal = 'not-draft' | 'changed' | 'too-few' | 'deadline' | 'overlap'
 export type OpeningResult =
@@ -46,8 +46,12 @@ export async function openCheck(
     const check = await lockCheck(scope, order.checkId)
     if (check === undefined || check.status !== 'draft') return { outcome: 'refused', reason: 'not-draft' }
     const prospect = await prospectOf(deps, scope, check)
-    if (prospect.refusal !== null) return { outcome: 'refused', reason: prospect.refusal }
-    if (prospect.mark !== order.mark) return { outcome: 'refused', reason: 'changed' }
+    const refusal = prospect.refusal ?? (prospect.mark === order.mark ? null : 'changed')
+    if (refusal !== null) {
+      // While the draft is held: those of a rival who has opened it are not touched.
+      await deps.keys.checks.destroy(check.id)
+      return { outcome: 'refused', reason: refusal }
+    }
     const unitIds = new Map(prospect.plan.units.map(({ key }) => [key, drawn.get(key) ?? deps.random.uuid()]))
     await freeze(deps, scope, { check, prospect, unitIds })
     const invitations = invitationsOf(deps, { check, unitIds, ...prospect })
@@ -104,7 +108,7 @@ function markOf(check: CheckRecord, roster: Roster, isSealed: boolean): string {
 }
 
 async function freeze(
-  { now, keys }: Deps,
+  deps: Deps,
   scope: Scope,
   given: {
     readonly check: CheckRecord
@@ -112,11 +116,20 @@ async function freeze(
     readonly unitIds: ReadonlyMap<string, string>
   },
 ): Promise<void> {
+  const { now, keys } = deps
   const { check, prospect, unitIds } = given
   const units = prospect.plan.units.map((unit) => ({ ...unit, id: unitIds.get(unit.key) ?? '' }))
-  const directory = prospect.isSealed ? await publishKeys(keys, check, units) : null
+  const open = openUnitOf(deps, check)
+  const directory = prospect.isSealed ? await publishKeys(keys, check, { units, open }) : null
   await freezeCheck(scope, check.id, { tree: prospect.plan.frozen, at: now(), directory })
-  await addUnits(scope, check.id, units)
+  await addUnits(scope, check.id, [...units, ...(open === null ? [] : [open])])
+}
+
+/** The group of who comes by open link: nobody is invited into it. */
+function openUnitOf({ random, translate }: Deps, check: CheckRecord): NewUnit | null {
+  if (check.openLink === null) return null
+  const { openLink: name } = groupNames(translate, check.languages[0] ?? 'en')
+  return { id: random.uuid(), name, side: 'open', nodeIds: [], invited: 0 }
 }
 
 function invitationsOf(

@@ -24,12 +24,13 @@ export async function prepareKeys(
 export async function publishKeys(
   keys: KeyFolder,
   check: CheckRecord,
-  units: readonly NewUnit[],
+  { units, open }: { readonly units: readonly NewUnit[]; readonly open: NewUnit | null },
 ): Promise<PublishedDirectory> {
   const rule = disclosureRules[check.profile]
   const { hash: contract } = contractOf({
     ...{ profile: check.profile, rule, viewers: check.resultsTo, runBy: check.runBy },
     protocol: 'sealed',
+    openLink: check.openLink !== null,
   })
   const made = await makeFor(
     keys,
@@ -37,7 +38,11 @@ export async function publishKeys(
     units.map(({ id }) => id),
   )
   const described = units.map(({ id, name, invited }) => ({ id, name, invited }))
-  return publishDirectory({ check: check.publicId, contract, smallestGroup: rule.k, units: described }, made)
+  const openUnit = open === null ? null : { id: open.id, name: open.name }
+  return publishDirectory(
+    { check: check.publicId, contract, smallestGroup: rule.k, units: described, open: openUnit },
+    made,
+  )
 }
 
 async function makeFor(keys: KeyFolder, checkId: string, unitIds: readonly string[]) {

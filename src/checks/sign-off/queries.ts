@@ -22,7 +22,7 @@ export async function countInvitedElsewhere(
     .select((select) => select.fn.count<number>('people.id').distinct().as('count'))
     .where('people.workspace_id', '=', workspaceId)
     .where('people.organisation_id', '=', given.organisationId)
-    .where('checks.status', 'in', ['open', 'closing'])
+    .where('checks.status', 'in', ['open', 'paused', 'closing'])
     .where('checks.id', '!=', given.checkId)
     .executeTakeFirst()
   return Number(row?.count ?? 0)
@@ -31,7 +31,7 @@ export async function countInvitedElsewhere(
 export type NewUnit = {
   readonly id: string
   readonly name: string
-  readonly side: 'staff' | 'leadership'
+  readonly side: 'staff' | 'leadership' | 'open'
   readonly nodeIds: readonly string[]
   readonly invited: number
 }

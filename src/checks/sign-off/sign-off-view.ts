@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { contractOf, tellContract } from '../../domain/anonymity-contract.ts'
+import { contractOf, openGroupOf, tellContract } from '../../domain/anonymity-contract.ts'
 import type { TeamNode } from '../../domain/disclosure/released-table.ts'
 import { disclosureRules } from '../../domain/disclosure/rules.ts'
 import { message } from '../../domain/message.ts'
@@ -66,7 +66,7 @@ export function signOffView(deps: Dependencies, given: Given, refused: OpeningRe
     },
     mail: { subject, text },
     contract: { clauses: [...tellContract(contract)], hash: contract.hash },
-    facts: factsOf(prospect),
+    facts: factsOf(check, prospect),
   }
 }
 
@@ -99,6 +99,10 @@ function treeRows({ plan }: Prospect): View['tree'] {
   return rows(plan.frozen.tree, 0)
 }
 
-function factsOf({ isSealed }: Prospect) {
-  return ['before-close', isSealed ? 'sealed-keys' : 'keys'].map((name) => message(`checks.fact.${name}`))
+function factsOf({ openLink, contract }: CheckRecord, { isSealed }: Prospect) {
+  return [
+    message('checks.fact.before-close'),
+    message(`checks.fact.${isSealed ? 'sealed-keys' : 'keys'}`),
+    ...(openLink === null ? [] : [message('checks.fact.open-link', { open: openGroupOf(contract.rule) })]),
+  ]
 }

@@ -3,7 +3,8 @@ import type { FormedGroups } from './form-groups.ts'
 import type { Units } from './form-units.ts'
 import { leadershipUnit, openLinkUnit } from './form-units.ts'
 import type { SideNames } from './name-groups.ts'
-import type { ReleasedAtom, ReleasedTable } from './released-table.ts'
+import type { DisclosureRule, ReleasedAtom, ReleasedTable } from './released-table.ts'
+import { smallestOpenGroup } from './rules.ts'
 
 type Hidden = ReleasedTable['hidden'][number]
 
@@ -50,4 +51,9 @@ function hiddenOpenLink(
 ): readonly Hidden[] {
   if (atoms.some((atom) => atom.side === 'open') || !raw.has(openLinkUnit)) return []
   return [{ id: openLinkUnit, name: names.openLink, countedIn: null, reason: 'too-few-answers' }]
+}
+
+/** How many answers a group needs to be shown: the open link more than others. */
+export function fewestAnswers({ k }: DisclosureRule, groupId: string): number {
+  return groupId === openLinkUnit ? Math.max(smallestOpenGroup, k) : k
 }

@@ -56,7 +56,8 @@ export function releaseTable(setUp: ReleaseSetUp, counted: CountedAnswers): Rele
     estimates: atoms.length === 0 ? {} : releaseEstimates(counted.estimates, rule.k),
     participation: {
       invited: total(Object.values(invited)),
-      answered: total(counted.units.map((u) => u.answered)),
+      // Of the invited: nobody knows how many people answered by open link.
+      answered: total(counted.units.map((u) => (u.unit === openLinkUnit ? 0 : u.answered))),
     },
   }
 }

@@ -26,7 +26,8 @@ export function roundChanges(now: ReleasedTable, before: ReleasedTable): readonl
     .filter((code) => before.items.some((item) => item.code === code))
   return shownGroups(now).flatMap((group) => {
     const earlier = groupById(before, group.id)
-    if (earlier === null || earlier.side !== group.side) return []
+    // Nobody knows who came by an open link, this time or last.
+    if (earlier === null || earlier.side !== group.side || group.side === 'open') return []
     const items = codes.map((code) => {
       const was = itemFigure(before, earlier, code)
       const is = itemFigure(now, group, code)

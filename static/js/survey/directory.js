@@ -5,9 +5,10 @@ const smallestEver = 5
 
 /**
  * @typedef {{ id: string, name: string, invited: number, key: string }} DirectoryUnit
- * @typedef {{ version: 1, check: string, contract: string, smallestGroup: number, sealKey: string, units: readonly DirectoryUnit[] }} KeyDirectory
+ * @typedef {{ version: 1, check: string, contract: string, smallestGroup: number, sealKey: string, units: readonly DirectoryUnit[], open?: { id: string, name: string } }} KeyDirectory
  * @typedef {{ outcome: 'trusted', directory: KeyDirectory, unit: DirectoryUnit, keyId: Uint8Array, words: readonly string[] }
- *   | { outcome: 'refused', reason: 'other-directory' | 'other-check' | 'small-unit' | 'unknown-unit' }} ReadDirectory
+ *   | Refused} ReadDirectory
+ * @typedef {{ outcome: 'refused', reason: 'other-directory' | 'other-check' | 'small-unit' | 'unknown-unit' }} Refused
  */
 
 /**
@@ -17,7 +18,21 @@ const smallestEver = 5
  * @param {{ check: string, unitId: string, words: string }} link
  * @returns {Promise<ReadDirectory>}
  */
-export async function readDirectory(text, { check, unitId, words }) {
+export async function readDirectory(text, { unitId, ...link }) {
+  const trusted = await trustDirectory(text, link)
+  if (trusted.outcome === 'refused') return trusted
+  const unit = trusted.directory.units.find(({ id }) => id === unitId)
+  if (unit === undefined) return refuse('unknown-unit')
+  return { ...trusted, unit, keyId: await sha256(fromText(unit.key)) }
+}
+
+/**
+ * The same without a group.
+ * @param {string} text
+ * @param {{ check: string, words: string }} link
+ * @returns {Promise<{ outcome: 'trusted', directory: KeyDirectory, words: readonly string[] } | Refused>}
+ */
+export async function trustDirectory(text, { check, words }) {
   const own = await wordsOf(await sha256(utf8(text)))
   if (own.join(' ') !== readWords(words).join(' ')) return refuse('other-directory')
   /** @type {KeyDirectory} */
@@ -25,14 +40,12 @@ export async function readDirectory(text, { check, unitId, words }) {
   if (directory.check !== check) return refuse('other-check')
   const smallest = Math.max(smallestEver, directory.smallestGroup)
   if (!directory.units.every(({ invited }) => invited >= smallest)) return refuse('small-unit')
-  const unit = directory.units.find(({ id }) => id === unitId)
-  if (unit === undefined) return refuse('unknown-unit')
-  return { outcome: 'trusted', directory, unit, keyId: await sha256(fromText(unit.key)), words: own }
+  return { outcome: 'trusted', directory, words: own }
 }
 
 /**
  * @param {'other-directory' | 'other-check' | 'small-unit' | 'unknown-unit'} reason
- * @returns {ReadDirectory}
+ * @returns {Refused}
  */
 function refuse(reason) {
   return { outcome: 'refused', reason }

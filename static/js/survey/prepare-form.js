@@ -1,13 +1,13 @@
 /**
  * With the script the form goes in steps, so what stands there for the plain page is put away.
  * @param {HTMLFormElement} form
- * @param {{ words: Record<string, string>, keeps: boolean, locks: boolean, isSealed: boolean }} manner
+ * @param {{ words: Record<string, string>, keeps: boolean, locks: boolean, once: string | undefined }} manner `once` is what is said above Send, where the page itself cannot know it
  */
-export function prepareForm(form, { words, keeps, locks, isSealed }) {
+export function prepareForm(form, { words, keeps, locks, once }) {
   const kept = form.parentElement?.querySelector('[data-kept]')
   if (kept) kept.textContent = (keeps ? words.kept : words.unkept) ?? ''
-  const once = form.querySelector('[data-once]')
-  if (once && isSealed) once.textContent = words.once ?? ''
+  const note = form.querySelector('[data-once]')
+  if (note && once !== undefined) note.textContent = once
   form.parentElement?.querySelector('[data-plain]')?.remove()
   // It stood on the first page, before this began.
   form.parentElement?.querySelector('[data-group]')?.remove()

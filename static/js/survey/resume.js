@@ -44,9 +44,8 @@ function finish(answer, { kept, store }) {
   main.querySelector('h1')?.focus()
   // Whatever it says, it is the last word: taken, or too late.
   store.forget()
-  const { sealed } = kept
-  if (sealed && main.querySelector('[data-outcome="taken"]'))
-    void import('./offer-receipt.js').then(({ offerReceipt }) => offerReceipt(main, sealed))
+  if (kept.sealed && main.querySelector('[data-outcome="taken"]'))
+    void import('./offer-receipt.js').then(({ offerReceipt }) => offerReceipt(main, kept))
 }
 
 /** @param {Words} words */

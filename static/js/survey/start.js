@@ -20,7 +20,9 @@ function start(root) {
   /** @type {Words} */
   const words = JSON.parse(root.dataset.words ?? '{}')
   const publicId = root.dataset.survey ?? ''
-  if (root.dataset.receipts !== undefined) {
+  if (root.dataset.open !== undefined) {
+    void import('./open-link.js').then(({ followOpenLink }) => followOpenLink(root, words))
+  } else if (root.dataset.receipts !== undefined) {
     if (canSeal()) void import('./use-receipts.js').then(({ useReceipts }) => useReceipts(root, words))
   } else if (root.dataset.sealed !== undefined && !canSeal()) {
     // The secret is not for this server together with answers: the page as it stands asks for the code.

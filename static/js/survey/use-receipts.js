@@ -16,6 +16,7 @@ export function useReceipts(root, words) {
   const state = /** @type {HTMLElement} */ (root.querySelector('[data-state]'))
   form.hidden = false
   root.querySelector('[data-plain]')?.remove()
+  void tellWords(root, words)
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     void typed(form, state, words).then((read) => (read ? answerAgain(root, read, words) : undefined))
@@ -31,6 +32,19 @@ export function useReceipts(root, words) {
 }
 
 /**
+ * Whoever comes with a receipt brought no words, so the six of the keys that were served are shown to be compared.
+ * @param {HTMLElement} root
+ * @param {Words} words
+ */
+async function tellWords(root, words) {
+  const link = { publicId: root.dataset.survey ?? '', unitId: '', words: '', place: 0 }
+  const directory = await openDirectory(link)
+  const place = root.querySelector('[data-words-shown]')
+  if (place && directory?.outcome === 'trusted')
+    place.textContent = `${words.compareReceipt} ${directory.words.join(' ')}`
+}
+
+/**
  * @param {HTMLFormElement} form
  * @param {HTMLElement} state
  * @param {Words} words
@@ -42,7 +56,7 @@ async function typed(form, state, words) {
   return read
 }
 
-/** @typedef {{ message: Uint8Array<ArrayBuffer>, unitPlace: number }} Receipt */
+/** @typedef {{ message: Uint8Array<ArrayBuffer>, unitPlace: number, leads: boolean }} Receipt */
 
 /**
  * @param {HTMLElement} root
@@ -66,7 +80,10 @@ async function answerAgain(root, receipt, words) {
   const directory = await openDirectory({ publicId, unitId: '', words: '', place: receipt.unitPlace })
   if (directory === null) return tell(root, words.unreachable)
   if (directory.outcome !== 'trusted') return tell(root, words.untrusted)
-  const answer = await askServer(`/i/${publicId}/again`, { unit: directory.unit.id })
+  const answer = await askServer(`/i/${publicId}/again`, {
+    unit: directory.unit.id,
+    leader: receipt.leads ? 'yes' : 'no',
+  })
   if (answer === null || answer.status >= 500) return tell(root, words.unreachable)
   const asked = answer.show().querySelector('[data-survey]')
   if (!(asked instanceof HTMLElement)) return

@@ -7,7 +7,8 @@ import { cutToRoom, textRoom } from './text-room.js'
 
 /** @typedef {import('./ask-server.js').Answer} Answer */
 /** @typedef {import('./sealed-way.js').Sealing} Sealing */
-/** @typedef {{ words: Record<string, string>, keeps: boolean, sealing: Sealing | null }} Manner */
+/** @typedef {import('./open-way.js').Opening} Opening */
+/** @typedef {{ words: Record<string, string>, keeps: boolean, sealing: Sealing | Opening | null, isKiosk?: boolean }} Manner */
 
 /**
  * Shows the form a step at a time and keeps what is typed until it has arrived.
@@ -18,17 +19,26 @@ export function walkForm(root, manner) {
   const walk = openWalk(root, manner)
   const { form, steps, kept, words, mark } = walk
   // Fetched now: when the answers are sent the connection may be gone.
-  if (manner.sealing !== null) void sealer()
+  if (manner.sealing !== null) void sealer(manner.sealing)
   fillForm(form, kept.answers)
   if (kept.mark !== null) mark.value = kept.mark
-  prepareForm(form, { ...manner, locks: walk.locks, isSealed: manner.sealing !== null })
+  const once = manner.sealing === null ? undefined : words['openId' in manner.sealing ? 'onceOpen' : 'once']
+  prepareForm(form, { ...manner, locks: walk.locks, once })
   for (const step of steps) addBack(step, words.back ?? '')
   const wrong = steps.findIndex((step) => step.querySelector('.wrong'))
   show(walk, wrong >= 0 ? wrong : kept.step, 'replace')
   listen(walk)
 }
 
-const sealer = () => import('./sealed-way.js')
+/** @param {Sealing | Opening} sealing */
+async function sealer(sealing) {
+  if ('openId' in sealing) {
+    const { sendOpen } = await import('./open-way.js')
+    return (/** @type {import('./open-way.js').Given} */ given) => sendOpen(sealing, given)
+  }
+  const { sendSealed } = await import('./sealed-way.js')
+  return (/** @type {import('./open-way.js').Given} */ given) => sendSealed(sealing, given)
+}
 
 /** @typedef {ReturnType<typeof openWalk>} Walk */
 
@@ -116,6 +126,7 @@ function sendOrMend(walk) {
 async function send(walk) {
   const { kept, mark, named, form, state, button, words, manner } = walk
   walk.isSending = true
+  form.setAttribute('data-sending', '')
   kept.mark = mark.value
   save(walk)
   named.disabled = false
@@ -127,8 +138,9 @@ async function send(walk) {
   }
   const answer = await (manner.sealing === null
     ? sendForm(form, tell)
-    : (await sealer()).sendSealed(manner.sealing, { kept, form, tell, save: () => walk.store.save(kept) }))
+    : (await sealer(manner.sealing))({ kept, form, tell, save: () => walk.store.save(kept) }))
   walk.isSending = false
+  form.removeAttribute('data-sending')
   if (answer !== null) return receive(walk, answer)
   state.textContent = words.untrusted ?? ''
   button.removeAttribute('aria-disabled')
@@ -155,9 +167,8 @@ function receive(walk, answer) {
  */
 function thank({ store, kept }, main) {
   store.forget()
-  const { sealed } = kept
-  if (sealed !== null)
-    void import('./offer-receipt.js').then(({ offerReceipt }) => offerReceipt(main, sealed))
+  if (kept.sealed !== null)
+    void import('./offer-receipt.js').then(({ offerReceipt }) => offerReceipt(main, kept))
 }
 
 /**
@@ -207,7 +218,8 @@ function show(walk, at, entry) {
   state.textContent = ''
   lock(walk)
   save(walk)
-  if (entry === 'add') history.pushState({ step: kept.step, isNew: true }, '')
+  // On a shared device Back must not lead the next person to what this one wrote.
+  if (entry === 'add' && walk.manner.isKiosk !== true) history.pushState({ step: kept.step, isNew: true }, '')
   if (entry === 'replace') history.replaceState({ step: kept.step }, '')
   stepAt(walk, at).querySelector('h2')?.focus()
   scrollTo(0, 0)

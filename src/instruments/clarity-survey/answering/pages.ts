@@ -64,6 +64,10 @@ export const formPage = page(
   z.object({
     ...head,
     publicId: z.string(),
+    action: z.string(),
+    /** Of the open link; empty for who was invited. */
+    openId: z.string(),
+    isKiosk: z.boolean(),
     errors: errorsSchema,
     credential: z.object({ name: z.string(), value: z.string() }),
     mark: z.string(),

@@ -3,6 +3,7 @@ import type { AskedCheck } from '../../../collection/check-queries.ts'
 import { defineClose } from '../../../collection/close.ts'
 import { type Credential, openInbox, refusalOf } from '../../../collection/inbox.ts'
 import { openSealedInbox } from '../../../collection/sealed-inbox.ts'
+import { defineWatch } from '../../../collection/watch-restore.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
 import { PageError } from '../../../web/errors.ts'
 import { parseForm, typedText } from '../../../web/form.ts'
@@ -12,6 +13,7 @@ import { surveyAsking } from './close-survey.ts'
 import { type Ask, type Desk, findCheck, refuse } from './desk.ts'
 import { credentialIn, envelopeForm } from './forms.ts'
 import { keepMade, nameChecks } from './keep-made.ts'
+import { openRoutes } from './open-routes.ts'
 import { writeContent } from './sealed-content.ts'
 import { sealedRoutes } from './sealed-routes.ts'
 import { showPages } from './show-pages.ts'
@@ -28,6 +30,7 @@ export async function answeringRoutes(app: FastifyInstance, deps: Dependencies):
     formFor: keepForms(),
   }
   defineClose(app, deps, surveyAsking)
+  defineWatch(deps)
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })
@@ -39,6 +42,7 @@ export async function answeringRoutes(app: FastifyInstance, deps: Dependencies):
     submit(desk, request, reply),
   )
   await app.register(async (sealed) => sealedRoutes(sealed, desk))
+  await app.register(async (open) => openRoutes(open, desk))
 }
 
 async function showLanding(desk: Desk, request: Ask, reply: FastifyReply) {

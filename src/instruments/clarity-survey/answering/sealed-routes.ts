@@ -7,7 +7,8 @@ import { PageError } from '../../../web/errors.ts'
 import { type Ask, type Desk, findCheck, refuse } from './desk.ts'
 
 const bodyLimit = 16 * 1024
-const unitForm = z.object({ unit: z.uuid() })
+// Leaders too few for a group of their own are known by their receipt alone.
+const unitForm = z.object({ unit: z.uuid(), leader: z.enum(['yes', 'no']).catch('no') })
 
 /** What the script of a sealed check asks for. Issuing knows the invitation, submitting knows the answers' envelope. */
 export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<void> {
@@ -58,10 +59,12 @@ export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<vo
     const check = await findSealed(desk, request)
     const reason = refusalOf(check, desk.deps.now())
     if (reason !== null) return refuse(desk, reply, { check, reason })
-    const unit = await findAskedUnit(desk.deps.db, check, parsed(unitForm, request.body).unit)
+    const asked = parsed(unitForm, request.body)
+    const unit = await findAskedUnit(desk.deps.db, check, asked.unit)
     if (unit === undefined) throw new PageError('bad-request', 400)
     const { id, name: unitName, side, invited } = unit
-    const invitation = { id, unitId: id, unitName, invited, isLeader: side === 'leadership', spentBy: null }
+    const isLeader = side === 'leadership' || asked.leader === 'yes'
+    const invitation = { id, unitId: id, unitName, invited, isLeader, spentBy: null }
     return desk.pages.form(reply, { check, credential: { by: 'token', secret: '' }, mark: '', invitation })
   })
 }

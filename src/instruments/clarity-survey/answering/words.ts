@@ -25,6 +25,11 @@ const ofTheForm = [
   'finish',
   'receiptWrong',
   'withdraw',
+  'onceOpen',
+  'compareOpen',
+  'compareReceipt',
+  'idle',
+  'stay',
 ] as const
 
 const missing = {

@@ -1,4 +1,5 @@
 import type { Heat, HeatLevel, HeatRow, Observation } from '../../../domain/chapter.ts'
+import { fewestAnswers } from '../../../domain/disclosure/hidden-groups.ts'
 import { isHidden, participation } from '../../../domain/disclosure/read-released.ts'
 import type { ReleasedTable, ShownGroup } from '../../../domain/disclosure/released-table.ts'
 import { type Pillar, pillars } from '../../../domain/evidence.ts'
@@ -85,8 +86,8 @@ export function headOf(
 }
 
 function hiddenRow(table: ReleasedTable) {
-  return ({ name, countedIn, reason }: SurveyScores['heatmap']['hidden'][number]): HeatRow => {
-    const values = { k: table.rule.k, group: countedIn ?? '' }
+  return ({ id, name, countedIn, reason }: SurveyScores['heatmap']['hidden'][number]): HeatRow => {
+    const values = { k: fewestAnswers(table.rule, id), group: countedIn ?? '' }
     const place = countedIn === null ? 'nowhere' : 'joined'
     return {
       name,

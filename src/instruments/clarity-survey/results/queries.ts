@@ -1,4 +1,5 @@
 import type { Scope } from '../../../database/scope.ts'
+import type { Tables } from '../../../database/tables.ts'
 import type { ReleasedRecall } from '../../../domain/disclosure/released-recall.ts'
 import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts'
 import type { SurveyResults } from '../scoring.ts'
@@ -8,7 +9,7 @@ import { keepLoaded } from './keep.ts'
 export type SurveyCheck = {
   readonly id: string
   readonly name: string
-  readonly status: 'draft' | 'open' | 'closing' | 'closed' | 'reported'
+  readonly status: Tables['checks']['status']
   readonly isTrial: boolean
   readonly closedAt: Date | null
   readonly organisationId: string

@@ -60,10 +60,13 @@ export function scoresOf(check: SurveyCheck, table: ReleasedTable): SurveyScores
   )
 }
 
-type Nothing = { readonly why: 'not-closed' | 'too-few'; readonly values: Record<string, number> }
+type Nothing = {
+  readonly why: 'not-closed' | 'discarded' | 'too-few'
+  readonly values: Record<string, number>
+}
 
-function nothingIn({ table }: SurveyCheck): Nothing | null {
-  if (table === null) return { why: 'not-closed', values: {} }
+function nothingIn({ table, status }: SurveyCheck): Nothing | null {
+  if (table === null) return { why: status === 'discarded' ? 'discarded' : 'not-closed', values: {} }
   if (table.groups.length > 0) return null
   return { why: 'too-few', values: { k: table.rule.k } }
 }
@@ -136,7 +139,7 @@ function headOf(check: SurveyCheck, request: FastifyRequest, reply: FastifyReply
   const { closedAt, table } = check
   const state =
     table === null || closedAt === null
-      ? message('results.state.not-closed')
+      ? message(`results.state.${check.status === 'discarded' ? 'discarded' : 'not-closed'}`)
       : closedState(check, request.locale)
   return {
     title: say(message('results.title', { check: check.name })),

@@ -1,3 +1,4 @@
+import { fewestAnswers } from '../../../domain/disclosure/hidden-groups.ts'
 import { type Favourable, participation, shownGroups } from '../../../domain/disclosure/read-released.ts'
 import { derive, type Released } from '../../../domain/disclosure/released.ts'
 import type { ReleasedTable, ShownGroup } from '../../../domain/disclosure/released-table.ts'
@@ -37,6 +38,9 @@ export function groupHeads(table: ReleasedTable, voice: Voice): readonly GroupHe
 /** "Fewer than 5 answers: counted with Marketing". */
 export function showHidden({ id, name, countedIn, reason }: HiddenRow, { say, rule }: Voice) {
   const where = countedIn === null ? 'nowhere' : 'elsewhere'
-  const text = message(`results.hidden-group.${reason}.${where}`, { k: rule.k, group: countedIn ?? '' })
+  const text = message(`results.hidden-group.${reason}.${where}`, {
+    k: fewestAnswers(rule, id),
+    group: countedIn ?? '',
+  })
   return { id, name, text: say(text) }
 }

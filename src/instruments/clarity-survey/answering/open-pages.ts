@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { messageSchema } from '../../../web/form.ts'
+import { page } from '../../../web/page.ts'
+
+const head = {
+  title: z.string(),
+  masthead: z.object({ name: z.string(), rest: z.string() }).nullable(),
+  isTrial: z.boolean(),
+  openId: z.string(),
+  isKiosk: z.boolean(),
+  resultsOn: z.string().nullable(),
+  resultsTo: z.string(),
+}
+
+export const openLandingPage = page(
+  'clarity-survey/open-landing',
+  z.object({
+    ...head,
+    publicId: z.string(),
+    organisation: z.string(),
+    runBy: z.string(),
+    deadline: z.string(),
+    isSealed: z.boolean(),
+    smallestGroup: z.number(),
+    contract: z.object({
+      clauses: z.array(z.object({ term: messageSchema, text: messageSchema })),
+      hash: z.string(),
+    }),
+    words: z.record(z.string(), z.string()),
+  }),
+  { layout: 'respondent' },
+)
+
+export const openThanksPage = page(
+  'clarity-survey/open-thanks',
+  z.object({ ...head, smallestGroup: z.number() }),
+  { layout: 'respondent' },
+)
+
+export const openRefusedPage = page(
+  'clarity-survey/open-refused',
+  z.object({ ...head, text: messageSchema, next: messageSchema }),
+  { layout: 'respondent' },
+)
