@@ -67,7 +67,7 @@ async function askForGoal(request: FastifyRequest, reply: FastifyReply) {
   return drawForm(reply, {
     check,
     goal: null,
-    fields: { ...blank, name: text, outcome: text },
+    fields: { ...blank, outcome: text },
     errors: {},
   })
 }
