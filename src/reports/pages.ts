@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { heatLevels } from '../domain/chapter.ts'
 import { errorsSchema, messageSchema } from '../web/form.ts'
 import { page } from '../web/page.ts'
-import { chapterSchema, remarkSchema, reportModel, signSchema } from './model.ts'
+import { besideSide, chapterSchema, remarkSchema, reportModel, signSchema } from './model.ts'
 
 const text = z.string()
 
@@ -38,6 +38,7 @@ const drawnExhibit = z.object({
       ),
     })
     .nullable(),
+  sides: z.array(besideSide),
   notes: z.array(remarkSchema),
   remarks: z.array(remarkSchema),
 })

@@ -1,5 +1,5 @@
-import { formChain, type Link } from '../chain.ts'
 import type { Message } from '../../../domain/message.ts'
+import { formChain, type Link } from '../chain.ts'
 
 export type Placed<One extends Link> = { readonly interview: One; readonly depth: number }
 
@@ -22,7 +22,8 @@ export function refusalOf(interviews: readonly Link[]): Message | null {
   if (chain.outcome === 'formed') return null
   const reasons = chain.reasons.filter(({ key }) => key !== waitsFor)
   return reasons.reduce<Message | null>(
-    (all, reason) => (all === null ? reason : { key: 'tracing.both', values: { first: all, second: reason } }),
+    (all, reason) =>
+      all === null ? reason : { key: 'tracing.both', values: { first: all, second: reason } },
     null,
   )
 }

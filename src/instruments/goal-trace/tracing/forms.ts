@@ -67,7 +67,7 @@ export const wordsForm = z.object({
   work: words,
   language: z.string().regex(/^[a-z]{2}$/),
   mayQuote: tick,
-  then: z.enum(['stay', 'marks', 'goal']).catch('stay'),
+  next: z.enum(['stay', 'marks', 'goal']).catch('stay'),
 })
 
 const mark = z.union([z.literal('').transform(() => undefined), z.enum(marks)]).optional()

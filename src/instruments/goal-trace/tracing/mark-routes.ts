@@ -10,8 +10,8 @@ import { marksForm } from './forms.ts'
 import { type InterviewRecord, listInterviews } from './interview-queries.ts'
 import { marksPage } from './pages.ts'
 import { isMarked, isTaken } from './show-goals.ts'
-import { saveMarks } from './words-queries.ts'
 import { whoIs } from './words-of-trace.ts'
+import { saveMarks } from './words-queries.ts'
 
 const address = '/checks/:checkId/goal-trace/interviews/:interviewId/marks'
 
@@ -100,7 +100,10 @@ function drawMarks(reply: FastifyReply, drawn: Drawn) {
               : { mark: say(message(`goal-trace.mark.${found.mark}`)), because: found.because },
         }
       }),
-    marks: [...marks.map((value) => ({ value, label: say(message(`goal-trace.mark.${value}`)), hint: null })), open],
+    marks: [
+      ...marks.map((value) => ({ value, label: say(message(`goal-trace.mark.${value}`)), hint: null })),
+      open,
+    ],
     connection: connection ?? '',
     connections: [
       ...connections.map((value) => ({

@@ -21,7 +21,14 @@ export const goalsPage = page(
   z.object({
     ...head,
     goals: z.array(
-      z.object({ name: text, href: text, horizon: text, interviews: text, marked: text, problem: z.boolean() }),
+      z.object({
+        name: text,
+        href: text,
+        horizon: text,
+        interviews: text,
+        marked: text,
+        problem: z.boolean(),
+      }),
     ),
     hasResults: z.boolean(),
     script,
@@ -91,7 +98,14 @@ export const interviewFormPage = page(
     ...typed,
     action: text,
     goalName: text,
-    fields: z.object({ role: text, team: text, level: text, reportsTo: text, name: text, isSource: z.boolean() }),
+    fields: z.object({
+      role: text,
+      team: text,
+      level: text,
+      reportsTo: text,
+      name: text,
+      isSource: z.boolean(),
+    }),
     levels: z.array(option),
     above: z.array(option),
     teams: z.array(text),

@@ -19,7 +19,9 @@ export function showGoals(
       name,
       href: `${home}/goals/${id}`,
       horizon: reference.deadline,
-      interviews: say(message('tracing.taken', { count: interviews.length, taken: count(interviews, isTaken) })),
+      interviews: say(
+        message('tracing.taken', { count: interviews.length, taken: count(interviews, isTaken) }),
+      ),
       marked: say(
         message('tracing.marked', {
           count: count(interviews, (one) => isMarked(one, reference)),
@@ -75,7 +77,8 @@ export function isMarked({ marks }: Pick<Interview, 'marks'>, reference: GoalRec
 }
 
 function stateOf(interview: InterviewRecord, reference: GoalRecord['reference']): Message {
-  if (!isTaken(interview)) return message(interview.tokenHash === null ? 'tracing.state.open' : 'tracing.state.link')
+  if (!isTaken(interview))
+    return message(interview.tokenHash === null ? 'tracing.state.open' : 'tracing.state.link')
   if (isMarked(interview, reference)) return message('tracing.state.marked')
   return message(interview.state === 'sent' ? 'tracing.state.sent' : 'tracing.state.noted')
 }

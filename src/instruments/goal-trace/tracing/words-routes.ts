@@ -7,8 +7,8 @@ import { type GoalOfCheck, goalAddress, headOf, homeOf, interviewOf } from './fi
 import { wordsForm } from './forms.ts'
 import type { InterviewRecord } from './interview-queries.ts'
 import { wordsPage } from './pages.ts'
-import { saveWords, type Words } from './words-queries.ts'
 import { knownLanguage, languageOptions, openingScript, whoIs } from './words-of-trace.ts'
+import { saveWords, type Words } from './words-queries.ts'
 
 const address = '/checks/:checkId/goal-trace/interviews/:interviewId'
 
@@ -39,7 +39,7 @@ async function keepWords(deps: Dependencies, request: FastifyRequest, reply: Fas
     const words = typedWords(typedText(request.body))
     return drawWords(request, reply.code(422), { ...found, ...blank(deps), words, errors: form.errors })
   }
-  const { then, screen, ...words } = form.value
+  const { next, screen, ...words } = form.value
   const { check, goal, interview } = found
   const known = { ...words, interviewId: interview.id, screen, language: knownLanguage(words.language) }
   const version = await saveWords(request.scope, known)
@@ -47,8 +47,8 @@ async function keepWords(deps: Dependencies, request: FastifyRequest, reply: Fas
   if (isScript(request)) return answer(reply, { outcome: 'saved', version })
   reply.flash(message('tracing.words-saved'))
   const here = `${homeOf(check.id)}/interviews/${interview.id}`
-  const next = { stay: here, marks: `${here}/marks`, goal: goalAddress(goal) }
-  return reply.redirect(next[then], 303)
+  const places = { stay: here, marks: `${here}/marks`, goal: goalAddress(goal) }
+  return reply.redirect(places[next], 303)
 }
 
 /** Nothing is overwritten unseen: the page shows both, and saving again is a decision. */
@@ -75,7 +75,12 @@ function answer(reply: FastifyReply, given: Answer) {
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(given))
 }
 
-function typedWords({ said = '', work = '', language = '', mayQuote }: Readonly<Record<string, string>>): Words {
+function typedWords({
+  said = '',
+  work = '',
+  language = '',
+  mayQuote,
+}: Readonly<Record<string, string>>): Words {
   return { said, work, language, mayQuote: mayQuote !== undefined }
 }
 
@@ -118,4 +123,14 @@ function drawWords(request: FastifyRequest, reply: FastifyReply, drawn: Drawn) {
 }
 
 /** What the script says. */
-const spoken = ['saved', 'saving', 'typing', 'offline', 'signed-out', 'changed', 'sent', 'found', 'refused'] as const
+const spoken = [
+  'saved',
+  'saving',
+  'typing',
+  'offline',
+  'signed-out',
+  'changed',
+  'sent',
+  'found',
+  'refused',
+] as const
