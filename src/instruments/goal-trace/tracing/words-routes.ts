@@ -45,7 +45,7 @@ async function keepWords(deps: Dependencies, request: FastifyRequest, reply: Fas
   const version = await saveWords(request.scope, known)
   if (version === null) return tellChanged(request, reply, { words, screen })
   if (isScript(request)) return answer(reply, { outcome: 'saved', version })
-  reply.flash(message('tracing.words-saved'))
+  reply.flash(message('tracing.words.saved'))
   const here = `${homeOf(check.id)}/interviews/${interview.id}`
   const places = { stay: here, marks: `${here}/marks`, goal: goalAddress(goal) }
   return reply.redirect(places[next], 303)
