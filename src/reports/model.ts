@@ -160,7 +160,7 @@ export const chapterSchema = z.object({
 
 const finding = z.object({
   target: text,
-  kind: z.enum(['pitfall', 'root-cause', 'illusion']),
+  kind: z.enum(['pitfall', 'root-cause', 'illusion', 'anti-pattern']),
   name: text,
   verdict: text,
   says: text,
