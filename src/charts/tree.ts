@@ -21,6 +21,7 @@ const widest = 690
 const labelSize = 13
 const figureSize = 12
 const headRoom = 34
+const lineHeight = 15
 
 type Node = DrawnTree['nodes'][number]
 type Place = { readonly x: number; readonly y: number; readonly end: number }
@@ -84,8 +85,10 @@ function rootLines(root: string, grid: Grid): readonly string[] {
   return wrapLabel(root, { width: roomIn(grid), fontSize: labelSize, lines: 3 })
 }
 
+// A name of two lines only where the next row leaves the room for it.
 function textsOf({ label, figure }: Node, grid: Grid): readonly string[] {
-  if (!grid.isFlat) return [...wrapLabel(label, oneLine(roomIn(grid))), figure]
+  const lines = grid.pitch >= 52 ? 2 : 1
+  if (!grid.isFlat) return [...wrapLabel(label, { ...oneLine(roomIn(grid)), lines }), figure]
   const left = roomIn(grid) - estimateWidth(` ${figure}`, figureSize)
   return [`${wrapLabel(label, oneLine(left))[0] ?? ''} ${figure}`]
 }
@@ -135,14 +138,19 @@ function nodeMark(node: Node, place: Place | undefined, grid: Grid): string {
     ? 'fill="var(--leaders)"'
     : 'fill="var(--ground)" stroke="var(--thread)" stroke-width="1.5"'
   const dot = `<circle cx="${x}" cy="${y}" r="4.5" ${node.isBreak ? 'fill="var(--evident)"' : ring}/>`
-  const [first = '', second = ''] = textsOf(node, grid)
   const ink = {
     size: figureSize,
     colour: node.isBreak ? 'evident' : 'ink-quiet',
     isBold: node.isBreak,
   } as const
-  if (grid.isFlat) return dot + write(first, { x: x + 12, y: y + 4.5 }, node.isBreak ? ink : {})
-  return dot + write(first, { x: x + 12, y: y - 2 }, {}) + write(second, { x: x + 12, y: y + 13 }, ink)
+  const texts = textsOf(node, grid)
+  if (grid.isFlat)
+    return dot + texts.map((text) => write(text, { x: x + 12, y: y + 4.5 }, node.isBreak ? ink : {})).join('')
+  const top = y + 5.5 - ((texts.length - 1) * lineHeight) / 2
+  const written = texts.map((text, at) =>
+    write(text, { x: x + 12, y: top + at * lineHeight }, at === texts.length - 1 ? ink : {}),
+  )
+  return dot + written.join('')
 }
 
 type Ink = { readonly size?: number; readonly colour?: Colour; readonly isBold?: boolean }

@@ -21,6 +21,7 @@ const drawnExhibit = z.object({
     })
     .nullable(),
   isLong: z.boolean(),
+  isWords: z.boolean(),
   heat: z
     .object({
       heads: z.object({ group: text, answered: text }),

@@ -170,7 +170,9 @@ function fillForm(form, words) {
 }
 
 /** @param {HTMLFormElement} form @param {string} name */
-const hidden = (form, name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
+function hidden(form, name) {
+  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
+}
 
 /** @param {string} place @param {string} text */
 function fill(place, text) {

@@ -25,10 +25,14 @@ function byNumber(form) {
 }
 
 /** @param {Element | undefined} set */
-const choicesIn = (set) => /** @type {HTMLInputElement[]} */ ([...(set?.querySelectorAll('input') ?? [])])
+function choicesIn(set) {
+  return /** @type {HTMLInputElement[]} */ ([...(set?.querySelectorAll('input') ?? [])])
+}
 
 /** @param {Element} set */
-const chosenIn = (set) => choicesIn(set).find(({ checked }) => checked)?.value ?? ''
+function chosenIn(set) {
+  return choicesIn(set).find(({ checked }) => checked)?.value ?? ''
+}
 
 /** @param {Element | undefined} set */
 function focusOn(set) {

@@ -6,9 +6,9 @@ import { breakExhibit } from './break-exhibit.ts'
 import { divergingExhibit } from './diverging-exhibit.ts'
 import { sightExhibit } from './sight-exhibit.ts'
 import { surviveExhibit } from './survive-exhibit.ts'
-import { endsOf, findingOf, treeExhibit } from './tree-exhibit.ts'
+import { endsOf, findingOf, interviewListing, treeExhibit } from './tree-exhibit.ts'
 
-/** What the report prints of the trace: one chapter, or none while no interview has been marked. */
+/** What the report prints of the trace: a chapter and its appendix, or none while no interview has been marked. */
 export function traceChapters({ goals }: TraceResults): readonly Chapter[] {
   const scored = readableGoals(scoreGoals(goals))
   if (scored.length === 0) return []
@@ -20,6 +20,14 @@ export function traceChapters({ goals }: TraceResults): readonly Chapter[] {
       lead: leadOf(scored),
       cites: [],
       exhibits: [...scored.flatMap((one, at) => exhibitsOfGoal(one, at + 1)), ...exhibitsOfAll(scored)],
+    },
+    {
+      part: 'appendix',
+      id: 'trace-interviews',
+      title: message('trace-results.interviews.title'),
+      lead: message('trace-results.interviews.lead'),
+      cites: [],
+      exhibits: scored.map((one, at) => interviewListing(one, at + 1)),
     },
   ]
 }

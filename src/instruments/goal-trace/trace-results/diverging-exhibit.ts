@@ -1,4 +1,5 @@
 import type { Remark, Remarks } from '../../../domain/chapter.ts'
+import { joinNames } from '../../../domain/join-names.ts'
 import { type Message, message } from '../../../domain/message.ts'
 import { type Divergence, divergingChains } from '../diverging.ts'
 import type { ScoredGoal } from '../scored-goals.ts'
@@ -27,19 +28,22 @@ export function divergingExhibit({ goal, roots }: ScoredGoal, place: number): Re
 
 function remarkOf({ at, first, second, differences }: Divergence, goal: ScoredGoal['goal']): Remark {
   const placeOf = placesIn(goal.interviews)
-  const told = differences.map(({ element, kind }) => {
-    const name = message(`trace-results.element.${element}`)
-    if (kind === 'changed-differently') return message('trace-results.diverging.changed', { element: name })
-    const isFirst = first.marks[element] === 'kept'
-    const [holds, lacks] = isFirst ? [first, second] : [second, first]
-    return message('trace-results.diverging.kept-lost', {
-      element: name,
-      holds: placeOf(holds).full,
-      lacks: placeOf(lacks).full,
-      mark: message(`goal-trace.mark.${lacks.marks[element] ?? 'missing'}`),
-    })
+  const namesOf = (is: (one: Divergence['differences'][number]) => boolean) =>
+    joinNames(differences.filter(is).map(({ element }) => message(`trace-results.element.${element}`)))
+  const told = [first, second].flatMap((holds) => {
+    const lacks = holds === first ? second : first
+    const elements = namesOf(
+      ({ element, kind }) => kind === 'kept-here-lost-there' && holds.marks[element] === 'kept',
+    )
+    if (elements === '') return []
+    const values = { elements, holds: placeOf(holds).full, lacks: placeOf(lacks).full }
+    return [message('trace-results.diverging.kept-lost', values)]
   })
-  const quotes = [first, second].flatMap((one) => {
+  const changed = namesOf(({ kind }) => kind === 'changed-differently')
+  if (changed !== '') told.push(message('trace-results.diverging.changed', { elements: changed }))
+  // Where both hold another message, only their words tell which.
+  const quoted = changed === '' ? [] : [first, second]
+  const quotes = quoted.flatMap((one) => {
     const { says, isQuote } = quoteOf(one)
     return isQuote ? [message('trace-results.diverging.quote', { who: placeOf(one).full, says })] : []
   })

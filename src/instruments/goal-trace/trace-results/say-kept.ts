@@ -33,7 +33,10 @@ export function placesIn(interviews: readonly Interview[]): (one: Interview) => 
         }
       : {
           short: message('trace-results.team', { team }),
-          full: message('trace-results.place.team', { level: name, team }),
+          full: message('trace-results.place.team', {
+            level: message(`trace-results.level.${level}`),
+            team,
+          }),
         }
   }
 }

@@ -1,4 +1,4 @@
-import type { Observation, Tree, TreeNode } from '../../../domain/chapter.ts'
+import type { Listing, Observation, Tree, TreeNode } from '../../../domain/chapter.ts'
 import { joinNames } from '../../../domain/join-names.ts'
 import { type Message, message } from '../../../domain/message.ts'
 import { type Level, levels, walk } from '../chain.ts'
@@ -31,6 +31,20 @@ export function treeExhibit(scored: ScoredGoal, place: number): Tree {
     ],
     root: message('trace-results.team', { team: goal.name }),
     nodes: order.map((one) => nodeOf(one, { scored, interviewed, order })),
+  }
+}
+
+/** The table that equals the tree, for the appendix. */
+export function interviewListing(scored: ScoredGoal, place: number): Listing {
+  const { heads, nodes } = treeExhibit(scored, place)
+  return {
+    kind: 'listing',
+    id: `trace-interviews-${place}`,
+    title: message('trace-results.interviews.goal', { goal: scored.goal.name }),
+    cites: [],
+    note: null,
+    heads: [heads.place, heads.from, heads.kept, heads.lost].map((label) => ({ label, isFigure: false })),
+    rows: nodes.map(({ row }) => [row.place, row.from, row.kept, row.lost]),
   }
 }
 
