@@ -18,6 +18,8 @@ export type DrawnTree = {
 }
 
 const widest = 690
+/** What a sheet of A4 takes below its title. */
+const tallest = 880
 const labelSize = 13
 const figureSize = 12
 const headRoom = 34
@@ -56,8 +58,9 @@ export function drawTree(tree: DrawnTree, { title }: { readonly title: string })
 
 function gridFor({ columns }: DrawnTree, ends: number): Grid {
   const column = Math.min(176, widest / Math.max(1, columns.length))
-  const isFlat = ends > 20
-  const pitch = isFlat ? Math.max(20, 880 / ends) : Math.max(42, Math.min(58, 640 / Math.max(1, ends)))
+  const all = Math.max(1, ends)
+  const pitch = Math.min(58, Math.max(640 / all, 42), Math.max(20, tallest / all))
+  const isFlat = pitch < 31
   return { width: round(column * columns.length), column, pitch: round(pitch), isFlat }
 }
 
@@ -78,6 +81,10 @@ function placeAll({ nodes, root }: DrawnTree, grid: Grid): ReadonlyMap<string | 
   return places
 }
 
+// Nothing leads on from the last column: its names have more room.
+const roomOf = ({ column }: Node, grid: Grid) =>
+  roomIn(grid) + (column * grid.column + grid.column >= grid.width - 1 ? 22 : 0)
+
 const middleOf = (ys: readonly number[]) => ((ys[0] ?? 0) + (ys.at(-1) ?? 0)) / 2
 const roomIn = ({ column }: Grid) => column - 36
 
@@ -86,10 +93,11 @@ function rootLines(root: string, grid: Grid): readonly string[] {
 }
 
 // A name of two lines only where the next row leaves the room for it.
-function textsOf({ label, figure }: Node, grid: Grid): readonly string[] {
+function textsOf(node: Node, grid: Grid): readonly string[] {
+  const { label, figure } = node
   const lines = grid.pitch >= 52 ? 2 : 1
-  if (!grid.isFlat) return [...wrapLabel(label, { ...oneLine(roomIn(grid)), lines }), figure]
-  const left = roomIn(grid) - estimateWidth(` ${figure}`, figureSize)
+  if (!grid.isFlat) return [...wrapLabel(label, { ...oneLine(roomOf(node, grid)), lines }), figure]
+  const left = roomOf(node, grid) - estimateWidth(` ${figure}`, figureSize)
   return [`${wrapLabel(label, oneLine(left))[0] ?? ''} ${figure}`]
 }
 

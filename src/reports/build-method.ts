@@ -91,7 +91,6 @@ function paragraphs({
   cardsExported,
   linksRenewed,
   collection,
-  run,
 }: MethodFacts): readonly Message[] {
   const { k, e, detail } = table.rule
   return [
@@ -104,7 +103,6 @@ function paragraphs({
     message('reports.method.certainty'),
     message('reports.method.cards', cardsExported),
     ...(linksRenewed > 0 ? [message('reports.method.renewed', { count: linksRenewed })] : []),
-    ...(run.includes('goal-trace') ? [message('reports.method.trace')] : []),
     ...(isTrial ? [message('reports.method.trial')] : [message('reports.method.sealed', collection)]),
   ]
 }
