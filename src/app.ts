@@ -13,6 +13,9 @@ import { answeringRoutes } from './instruments/clarity-survey/answering/routes.t
 import { assignmentRoutes } from './instruments/clarity-survey/assignment/routes.ts'
 import { resultRoutes } from './instruments/clarity-survey/results/routes.ts'
 import { roundRoutes } from './instruments/clarity-survey/rounds/routes.ts'
+import { selfServeRoutes } from './instruments/goal-trace/self-serve/routes.ts'
+import { traceResultRoutes } from './instruments/goal-trace/trace-results/routes.ts'
+import { tracingRoutes } from './instruments/goal-trace/tracing/routes.ts'
 import { methodRoutes } from './method/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -48,6 +51,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   await app.register(healthRoutes, deps)
   app.get('/', async (_request, reply) => reply.redirect('/app', 303))
   await app.register(answeringRoutes, deps)
+  await app.register(selfServeRoutes, deps)
   await app.register(trustRoutes)
   defineRetention(app, deps)
   if (!config.isProduction) await app.register(designRoutes)
@@ -75,6 +79,8 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
         await signedIn.register(assignmentRoutes, deps)
         await signedIn.register(resultRoutes, deps)
         await signedIn.register(roundRoutes, deps)
+        await signedIn.register(tracingRoutes, deps)
+        await signedIn.register(traceResultRoutes)
         await signedIn.register(methodRoutes, deps)
         await signedIn.register(organisationRoutes, deps)
         await signedIn.register(checksRoutes, deps)

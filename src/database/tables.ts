@@ -162,6 +162,49 @@ export type Tables = {
   }
   text_assignments: { workspace_id: string; check_id: string; text_key: string; priority_id: string | null }
   released_recall: { workspace_id: string; check_id: string; content: JSONColumnType<object> }
+  traced_goals: {
+    workspace_id: string
+    check_id: string
+    id: string
+    name: string
+    /** What the top states, by element; empty where it never said it. */
+    reference: JSONColumnType<Readonly<Record<'outcome' | 'measure' | 'deadline' | 'why' | 'owner', string>>>
+    horizon: 'quarter' | 'direction'
+    stated_by: string
+    created_at: Instant
+  }
+  trace_interviews: {
+    workspace_id: string
+    check_id: string
+    goal_id: string
+    id: string
+    parent_id: string | null
+    position: number
+    role: string
+    level: 'executive' | 'head' | 'manager' | 'individual'
+    team: string
+    /** For the interviewer only; empty where nobody wrote it down. */
+    name: string
+    is_source: boolean
+    said: string
+    work: string
+    language: string
+    may_quote: boolean
+    connection: 'stated' | 'none' | 'other' | null
+    marks: JSONColumnType<object>
+    /** The machine's suggestions as they stood when a person marked. */
+    suggested: JSONColumnType<object>
+    /** Sent by the interviewee through a link of their own; then the words are theirs alone. */
+    state: 'open' | 'sent'
+    version: number
+    marks_version: number
+    /** Which screen saved last: it may save again without having heard of its own success. */
+    last_screen: string | null
+    generation: number
+    token_hash: string | null
+    code_hash: string | null
+    consented_at: MaybeInstant
+  }
   findings: {
     workspace_id: string
     check_id: string

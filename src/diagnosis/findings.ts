@@ -1,18 +1,30 @@
-import { type Contribution, type Evidence, pitfalls, rootCauses, type Target } from '../domain/evidence.ts'
+import {
+  antiPatterns,
+  type Contribution,
+  type Evidence,
+  pitfalls,
+  rootCauses,
+  type Target,
+} from '../domain/evidence.ts'
 import { joinNames } from '../domain/join-names.ts'
 import { type Message, message } from '../domain/message.ts'
 import { type Remedy, remedyFor } from './remedies.ts'
 import { settledBy } from './settled-by.ts'
 import { isEstablished, isSupported, judge, type Verdict } from './verdict.ts'
 
-/** What every report judges, in the order in which it prints them. */
-export const judgedTargets = [...pitfalls, ...rootCauses, 'illusion'] as const satisfies readonly Target[]
+/** What a report judges, in the order in which it prints them; anti-patterns only where something looked for them. */
+export const judgedTargets = [
+  ...pitfalls,
+  ...rootCauses,
+  'illusion',
+  'translation-gap',
+] as const satisfies readonly Target[]
 export type JudgedTarget = (typeof judgedTargets)[number]
 
 /** The machine's version of one row; what the consultant makes of it is kept beside it. */
 export type Finding = {
   readonly target: JudgedTarget
-  readonly kind: 'pitfall' | 'root-cause' | 'illusion'
+  readonly kind: 'pitfall' | 'root-cause' | 'illusion' | 'anti-pattern'
   readonly verdict: Verdict
   readonly wording: Message
   /** null unless the evidence supports the finding. */
@@ -30,7 +42,7 @@ export type Finding = {
 /** Facts from HR or finance that take a pitfall off the table, such as a company without variable pay. */
 export type Facts = { readonly doesNotApply: readonly Target[] }
 
-/** One finding for each pitfall, root cause and the illusion, from the evidence of all instruments that were run. */
+/** One finding for each pitfall, root cause and the illusion, and for anti-patterns that were looked for, from all evidence. */
 export function findAll(
   contributions: readonly Contribution[],
   evidence: readonly Evidence[],
@@ -38,7 +50,8 @@ export function findAll(
 ): readonly Finding[] {
   const run = contributions.map((each) => each.instrument)
   const examined = new Set(contributions.flatMap((each) => each.examined))
-  return judgedTargets.map((target) => {
+  const judged = judgedTargets.filter((target) => kindOf(target) !== 'anti-pattern' || examined.has(target))
+  return judged.map((target) => {
     const relevant = evidence.filter((each) => each.speaksFor === target).sort(mostTellingFirst)
     const verdict = judge(relevant, {
       applies: !facts.doesNotApply.includes(target),
@@ -99,6 +112,7 @@ export function instrumentName(instrument: string): Message {
 
 function kindOf(target: JudgedTarget): Finding['kind'] {
   if (target === 'illusion') return 'illusion'
+  if ((antiPatterns as readonly Target[]).includes(target)) return 'anti-pattern'
   return (pitfalls as readonly Target[]).includes(target) ? 'pitfall' : 'root-cause'
 }
 

@@ -12,6 +12,7 @@ const mostKept = 3
 const leadOrder: readonly JudgedTarget[] = [
   'leadership',
   'illusion',
+  'translation-gap',
   'decision-rights',
   'rhythm',
   'set-and-forget',

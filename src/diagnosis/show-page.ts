@@ -9,9 +9,9 @@ import type { findingsPage, findingsWaitPage } from './pages.ts'
 import type { DiagnosedCheck } from './queries.ts'
 import { type Attempt, fieldName, type Showing, showFinding } from './show-findings.ts'
 
-const kinds = ['pitfall', 'root-cause', 'illusion'] as const
+const kinds = ['pitfall', 'root-cause', 'illusion', 'anti-pattern'] as const
 
-/** The five pitfalls, then the root causes, then the illusion. */
+/** The five pitfalls, then the root causes, then the illusion, then what was looked for beside them. */
 export function showPage(
   { check, diagnosis }: DiagnosedCheck,
   { say, locale, today, attempt }: Pick<Showing, 'say' | 'today' | 'attempt'> & { readonly locale: string },
@@ -24,12 +24,13 @@ export function showPage(
     state: stateOf(check, locale),
     warning: warningOf(check),
     open: findings.filter(({ standing }) => standing === 'open' || standing === 'outdated').length,
-    groups: kinds.map((kind) => ({
-      title: say({ key: `diagnosis.group.${kind}` }),
-      findings: findings
-        .filter(({ machine }) => machine.kind === kind)
-        .map((each) => showFinding(each, showing)),
-    })),
+    groups: kinds.flatMap((kind) => {
+      const ofKind = findings.filter(({ machine }) => machine.kind === kind)
+      const title = say({ key: `diagnosis.group.${kind}` })
+      return ofKind.length === 0
+        ? []
+        : [{ title, findings: ofKind.map((each) => showFinding(each, showing)) }]
+    }),
     unknowns: [...unknowns],
   }
 }

@@ -40,6 +40,8 @@ export type Exhibit<Text = Message> =
   | Heat<Text>
   | Listing<Text>
   | Remarks<Text>
+  | Tree<Text>
+  | Beside<Text>
 
 /** A share 0…1 as it is drawn and said; `low` and `high` where it can lie, null where that is not known. */
 export type Mark<Text> = {
@@ -125,7 +127,7 @@ export type Heat<Text = Message> = {
 }
 
 export type HeatRow<Text = Message> = {
-  readonly name: string
+  readonly name: string | Text
   readonly depth: number
   readonly answered: Text
   readonly cells: readonly {
@@ -161,4 +163,55 @@ export type Remarks<Text = Message> = {
   readonly title: Text
   readonly cites: readonly Cited<Text>[]
   readonly remarks: readonly Remark<Text>[]
+}
+
+/** What goes down from one to many: drawn as a tree from left to right, and told in an equal table. */
+export type Tree<Text = Message> = {
+  readonly kind: 'tree'
+  readonly id: string
+  readonly title: Text
+  readonly cites: readonly Cited<Text>[]
+  readonly note: Text | null
+  readonly heads: {
+    readonly place: Text
+    readonly from: Text
+    readonly kept: Text
+    readonly lost: Text
+  }
+  /** Names of the columns; the first holds where it begins. */
+  readonly columns: readonly Text[]
+  readonly root: Text
+  /** Each after the one above it. */
+  readonly nodes: readonly TreeNode<Text>[]
+}
+
+export type TreeNode<Text = Message> = {
+  readonly id: string
+  /** null: directly below the root. */
+  readonly above: string | null
+  readonly column: number
+  readonly label: Text
+  readonly figure: Text
+  /** How much has arrived, 0…1: the weight of the line to it; null while that is not known. */
+  readonly share: number | null
+  readonly isBreak: boolean
+  readonly row: { readonly place: Text; readonly from: Text; readonly kept: Text; readonly lost: Text }
+}
+
+/** Two statements to be held against each other. */
+export type Beside<Text = Message> = {
+  readonly kind: 'beside'
+  readonly id: string
+  readonly title: Text
+  readonly cites: readonly Cited<Text>[]
+  readonly note: Text | null
+  readonly sides: readonly [BesideSide<Text>, BesideSide<Text>]
+}
+
+export type BesideSide<Text = Message> = {
+  readonly head: Text
+  readonly figure: Text | null
+  /** The words themselves, or why they are not shown. */
+  readonly says: Text
+  readonly isQuote: boolean
 }

@@ -18,6 +18,7 @@ import { acceptFindings, assignTexts } from './read-round.ts'
 import { type ExamplePerson, examplePeople, exampleTeams } from './roster.ts'
 import { type RoundDates, roundDates } from './rounds-in-time.ts'
 import { exampleRounds, type Round } from './story.ts'
+import { traceGoal } from './trace-goal.ts'
 
 type Roster = ReadonlyMap<string, ExamplePerson>
 
@@ -33,7 +34,8 @@ export async function loadExample(deps: Dependencies, scope: AccountScope): Prom
   const roster = await addOrganisationWithRoster(deps, scope, organisationId)
   for (const [at, round] of exampleRounds.entries()) {
     const dates = roundDates(deps.now(), exampleRounds.length - 1 - at)
-    await playRound(deps, scope, { organisationId, roster, round, dates, seed: 7_000 + at })
+    const isNewest = at === exampleRounds.length - 1
+    await playRound(deps, scope, { organisationId, roster, round, dates, isNewest, seed: 7_000 + at })
   }
 }
 
@@ -75,6 +77,8 @@ type Play = {
   readonly roster: Roster
   readonly round: Round
   readonly dates: RoundDates
+  /** Only then somebody is interviewed, too. */
+  readonly isNewest: boolean
   readonly seed: number
 }
 
@@ -91,6 +95,7 @@ async function playRound(deps: Dependencies, scope: AccountScope, play: Play): P
   const afterwards = { ...deps, now: () => dates.closedAt }
   await closeCheck({ deps: afterwards, asking: surveyAsking }, { workspaceId: scope.workspaceId, checkId })
   await assignTexts(scope, checkId, play.round)
+  if (play.isNewest) await traceGoal(afterwards, scope, checkId)
   await acceptFindings(afterwards, scope, checkId)
 }
 

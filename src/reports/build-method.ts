@@ -10,6 +10,7 @@ import {
 } from '../domain/disclosure/read-released.ts'
 import type { ReleasedTable } from '../domain/disclosure/released-table.ts'
 import { surveyRule } from '../domain/evidence-rules.ts'
+import { joinNames } from '../domain/join-names.ts'
 import { type Message, message } from '../domain/message.ts'
 import type { CardExports } from './queries.ts'
 
@@ -24,6 +25,8 @@ export type MethodFacts = {
   readonly isPageOneEdited: boolean
   readonly productVersion: string
   readonly changes: readonly Message[]
+  /** Codes of the instruments that had something to say. */
+  readonly run: readonly string[]
 }
 
 /** How it was found out, what was hidden and why, what people changed, and what was promised (spec 08). */
@@ -33,7 +36,7 @@ export function buildMethod(facts: MethodFacts) {
     participation: participationOf(table),
     paragraphs: paragraphs(facts),
     hidden: table.hidden.map((each) => hiddenSentence(table, each)),
-    notExamined: [message('reports.method.one-instrument')],
+    notExamined: notExamined(facts),
     thresholds: thresholds(),
     review: reviewSentences(facts),
     dismissed: facts.diagnosis.findings
@@ -53,6 +56,19 @@ export function buildMethod(facts: MethodFacts) {
     ],
     changes,
   }
+}
+
+const allInstruments = [
+  ...['clarity-survey', 'priorities-test', 'goal-trace', 'meeting-audit', 'rhythm-audit', 'decision-map'],
+  ...['delivery-check', 'skills-audit', 'okr-map'],
+]
+
+function notExamined({ run }: MethodFacts): readonly Message[] {
+  const named = (codes: readonly string[]) =>
+    joinNames(codes.map((code) => message(`diagnosis.instrument.${code}`)))
+  const unused = allInstruments.filter((code) => !run.includes(code))
+  if (run.length <= 1) return [message('reports.method.one-instrument')]
+  return [message('reports.method.instruments', { used: named(run), unused: named(unused) })]
 }
 
 function participationOf(table: ReleasedTable) {

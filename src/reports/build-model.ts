@@ -39,6 +39,8 @@ export type ReportInput = {
   readonly collection: { readonly lost: number; readonly unreadable: number }
   readonly productVersion: string
   readonly changes: readonly Message[]
+  /** Codes of the instruments that had something to say. */
+  readonly run: readonly string[]
 }
 
 type Voice = { readonly language: string; readonly say: (text: Message) => string }

@@ -3,6 +3,7 @@ import { expectedFound } from '../charts/expected-found.ts'
 import { gapDumbbell } from '../charts/gap-dumbbell.ts'
 import { perceivedDemonstrated } from '../charts/perceived-demonstrated.ts'
 import { roundChange } from '../charts/round-change.ts'
+import { drawTree } from '../charts/tree.ts'
 import type { ReportExhibit } from './model.ts'
 
 type Cells = readonly string[]
@@ -24,7 +25,11 @@ export type DrawnExhibit = {
   readonly table: Table | null
   /** A long table is folded on the screen and left to the appendix on paper. */
   readonly isLong: boolean
+  /** Words in every column: they break into lines where figures would not. */
+  readonly isWords: boolean
   readonly heat: Pick<Of<'heat'>, 'heads' | 'columns' | 'rows'> | null
+  /** Two statements side by side; none for any other exhibit. */
+  readonly sides: readonly Of<'beside'>['sides'][number][]
   /** Remarks that open with a lead stand by themselves, the others in a list. */
   readonly notes: readonly Remark[]
   readonly remarks: readonly Remark[]
@@ -34,15 +39,29 @@ const longTable = 12
 
 export function drawExhibit(exhibit: ReportExhibit): DrawnExhibit {
   const { id, title, evidence } = exhibit
-  const figures = { note: null, svg: null, table: null, isLong: false, heat: null }
+  const figures = { note: null, svg: null, table: null, isLong: false, isWords: false, heat: null, sides: [] }
   const base = { id, title, evidence, ...figures, notes: [], remarks: [] }
   if (exhibit.kind === 'remarks') return { ...base, ...sorted(exhibit.remarks) }
   const noted = { ...base, note: exhibit.note }
   if (exhibit.kind === 'heat') return { ...noted, heat: exhibit }
-  if (exhibit.kind === 'listing') return { ...noted, table: exhibit }
+  if (exhibit.kind === 'listing')
+    return { ...noted, table: exhibit, isWords: exhibit.heads.every(({ isFigure }) => !isFigure) }
+  if (exhibit.kind === 'beside') return { ...noted, sides: exhibit.sides }
+  if (exhibit.kind === 'tree') return { ...noted, ...drawnTree(exhibit) }
   const table = exhibit.kind === 'paired' ? pairedTable(exhibit) : perceivedTable(exhibit)
   const definition = exhibit.kind === 'paired' ? pairedChart(exhibit) : perceivedChart(exhibit)
   return { ...noted, svg: drawChart(definition, { title }), table, isLong: table.rows.length > longTable }
+}
+
+function drawnTree(tree: Of<'tree'>): Pick<DrawnExhibit, 'svg' | 'table' | 'isLong' | 'isWords'> {
+  const { heads, nodes, title } = tree
+  const rows = nodes.map(({ row }) => [row.place, row.from, row.kept, row.lost])
+  const table = {
+    heads: [heads.place, heads.from, heads.kept, heads.lost].map((label) => ({ label, isFigure: false })),
+    rows,
+  }
+  // Its rows are sentences, and stand in the appendix whole.
+  return { svg: drawTree(tree, { title }), table, isLong: true, isWords: true }
 }
 
 function sorted(remarks: readonly Remark[]): Pick<DrawnExhibit, 'notes' | 'remarks'> {

@@ -99,7 +99,54 @@ const remarks = z.object({
   remarks: z.array(remarkSchema),
 })
 
-export const exhibitSchema = z.discriminatedUnion('kind', [paired, perceived, heat, listing, remarks])
+const tree = z.object({
+  kind: z.literal('tree'),
+  id: text,
+  title: text,
+  evidence: numbers,
+  note: text.nullable(),
+  heads: z.object({ place: text, from: text, kept: text, lost: text }),
+  columns: z.array(text),
+  root: text,
+  nodes: z.array(
+    z.object({
+      id: text,
+      above: text.nullable(),
+      column: z.int(),
+      label: text,
+      figure: text,
+      share: z.number().nullable(),
+      isBreak: z.boolean(),
+      row: z.object({ place: text, from: text, kept: text, lost: text }),
+    }),
+  ),
+})
+
+export const besideSide = z.object({
+  head: text,
+  figure: text.nullable(),
+  says: text,
+  isQuote: z.boolean(),
+})
+
+const beside = z.object({
+  kind: z.literal('beside'),
+  id: text,
+  title: text,
+  evidence: numbers,
+  note: text.nullable(),
+  sides: z.tuple([besideSide, besideSide]),
+})
+
+export const exhibitSchema = z.discriminatedUnion('kind', [
+  paired,
+  perceived,
+  heat,
+  listing,
+  remarks,
+  tree,
+  beside,
+])
 export type ReportExhibit = z.output<typeof exhibitSchema>
 
 export const chapterSchema = z.object({
@@ -113,7 +160,7 @@ export const chapterSchema = z.object({
 
 const finding = z.object({
   target: text,
-  kind: z.enum(['pitfall', 'root-cause', 'illusion']),
+  kind: z.enum(['pitfall', 'root-cause', 'illusion', 'anti-pattern']),
   name: text,
   verdict: text,
   says: text,

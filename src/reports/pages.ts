@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { heatLevels } from '../domain/chapter.ts'
 import { errorsSchema, messageSchema } from '../web/form.ts'
 import { page } from '../web/page.ts'
-import { chapterSchema, remarkSchema, reportModel, signSchema } from './model.ts'
+import { besideSide, chapterSchema, remarkSchema, reportModel, signSchema } from './model.ts'
 
 const text = z.string()
 
@@ -21,6 +21,7 @@ const drawnExhibit = z.object({
     })
     .nullable(),
   isLong: z.boolean(),
+  isWords: z.boolean(),
   heat: z
     .object({
       heads: z.object({ group: text, answered: text }),
@@ -38,6 +39,7 @@ const drawnExhibit = z.object({
       ),
     })
     .nullable(),
+  sides: z.array(besideSide),
   notes: z.array(remarkSchema),
   remarks: z.array(remarkSchema),
 })

@@ -51,6 +51,7 @@ export async function readDraft(
     collection: await findCollection(scope, checkId),
     productVersion,
     changes: [],
+    run: instruments.filter(({ code }) => stored.has(code)).map(({ code }) => code),
   }
   return { ...found, input }
 }

@@ -88,6 +88,7 @@ function drawChapter(
         evidence: [...drawn.evidence],
         notes: [...drawn.notes],
         remarks: [...drawn.remarks],
+        sides: [...drawn.sides],
         isTitled: drawn.title !== chapter.title,
         ...tableOf(drawn),
       }

@@ -143,6 +143,7 @@ async function ownWords(db: Db): Promise<string[]> {
   const texts = (await db.selectFrom('open_texts').select('texts').execute()).flatMap(({ texts }) => texts)
   return [
     ...named,
+    ...(await tracedWords(db)),
     ...addresses,
     ...texts,
     ...checks.flatMap((check) => [
@@ -151,6 +152,18 @@ async function ownWords(db: Db): Promise<string[]> {
       ...check.priorities.map(({ text }) => text),
     ]),
   ].map((text) => text.trim())
+}
+
+async function tracedWords(db: Db): Promise<string[]> {
+  const goals = await db.selectFrom('traced_goals').select(['name', 'stated_by', 'reference']).execute()
+  const interviews = await db
+    .selectFrom('trace_interviews')
+    .select(['role', 'team', 'said', 'work'])
+    .execute()
+  return [
+    ...goals.flatMap(({ name, stated_by, reference }) => [name, stated_by, ...Object.values(reference)]),
+    ...interviews.flatMap((row) => Object.values(row)),
+  ]
 }
 
 /** Whether nothing is left of a line without names, dates, codes and what stands between them. */

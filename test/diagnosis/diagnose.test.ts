@@ -35,6 +35,17 @@ t.test(
   },
 )
 
+t.test('an anti-pattern is judged only where something has looked for it', async (t) => {
+  const gap = someEvidence({ speaksFor: 'translation-gap', source: 'goal-trace', strength: 2 })
+  const trace = (evidence: readonly Evidence[]) =>
+    aContribution({ instrument: 'goal-trace', participation: null, examined: ['translation-gap'], evidence })
+  t.throws(() => findingOf('translation-gap', survey([])), 'no row where nobody looked')
+  t.match(findingOf('translation-gap', trace([])), { verdict: 'not-enough', kind: 'anti-pattern' })
+  const found = findingOf('translation-gap', trace([gap]))
+  t.match(found, { verdict: 'pointed-to', evidence: [gap.id] })
+  t.ok(found.remedy)
+})
+
 t.test('a finding cites its evidence, the most telling first', async (t) => {
   const weak = someEvidence({ id: 'weak', strength: 1 })
   const strong = someEvidence({ id: 'strong', strength: 3 })

@@ -38,7 +38,19 @@ onEachDatabase(
       states.every(({ state }) => state === 'accepted'),
       'the findings are read',
     )
+    const accepted = await db
+      .selectFrom('findings')
+      .select('target')
+      .where('check_id', '=', checks[1]?.id ?? '')
+      .execute()
+    t.ok(
+      accepted.some(({ target }) => target === 'translation-gap'),
+      'a goal that was changed on its way is found',
+    )
+    const trace = await visitor.get(`/app/checks/${checks[1]?.id}/goal-trace/results`)
+    t.match(trace.body, 'breaks between Commercial (head) and Marketing and brand (manager)')
     const overview = await visitor.get(`/app/checks/${checks[1]?.id}`)
+    t.match(overview.body, '1 goal, 10 of 10 interviews marked')
     t.match(
       overview.body,
       `${newest?.table?.participation.answered} of 180`,

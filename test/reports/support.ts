@@ -61,6 +61,7 @@ export function reportOf(released: Released, more: Partial<ReportInput> = {}): R
       collection: { lost: 0, unreadable: 0 },
       productVersion: '0.1.0',
       changes: [],
+      run: ['clarity-survey'],
       ...more,
     },
     { language: 'en', say },

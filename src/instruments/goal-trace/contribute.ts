@@ -1,6 +1,7 @@
 import type { Contribution, Target } from '../../domain/evidence.ts'
 import { type Message, message } from '../../domain/message.ts'
 import { firstHopShare } from './fidelity.ts'
+import { traceComponent } from './overall-component.ts'
 import { type ScoredGoal, scoreGoals } from './scored-goals.ts'
 import { instrumentCode, traceEvidence } from './trace-evidence.ts'
 import type { TracedGoal } from './traced-goal.ts'
@@ -20,7 +21,7 @@ export function contribute({ goals }: TraceResults): Contribution {
     signs: [],
     expectations: [],
     pilotCandidates: [],
-    components: [],
+    components: traceComponent(scored),
     unknowns: unknowns(goals, scored),
   }
 }
