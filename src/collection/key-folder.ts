@@ -8,6 +8,8 @@ export type KeyFolder = {
   secret(name: string): Buffer
   /** What each open check has of its own; destroyed at its close. */
   readonly checks: CheckKeyFolder
+  /** What each sealed priorities test has of its own, by check; destroyed once its seal is broken. */
+  readonly tests: CheckKeyFolder
 }
 
 /** Keys live in files of their own, never in the database: a dump or a backup holds none. */
@@ -21,6 +23,7 @@ export function openKeyFolder(folder: string): KeyFolder {
       return secret
     },
     checks: openCheckKeys(folder),
+    tests: openCheckKeys(join(folder, 'tests')),
   }
 }
 
