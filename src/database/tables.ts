@@ -158,6 +158,31 @@ export type Tables = {
     texts: JSONColumnType<readonly string[]>
   }
   text_assignments: { workspace_id: string; check_id: string; text_key: string; priority_id: string | null }
+  codings: {
+    workspace_id: string
+    check_id: string
+    subject: string
+    start: JSONColumnType<object>
+    seed: number
+    created_at: Instant
+  }
+  coding_events: {
+    workspace_id: string
+    check_id: string
+    subject: string
+    /** From 0: how many steps came before. */
+    place: number
+    coder: 'lead' | 'second'
+    account_id: string | null
+    event: JSONColumnType<object>
+    at: Instant
+  }
+  released_themes: {
+    workspace_id: string
+    check_id: string
+    subject: string
+    content: JSONColumnType<object>
+  }
   released_recall: { workspace_id: string; check_id: string; content: JSONColumnType<object> }
   findings: {
     workspace_id: string
