@@ -13,6 +13,8 @@ import { answeringRoutes } from './instruments/clarity-survey/answering/routes.t
 import { assignmentRoutes } from './instruments/clarity-survey/assignment/routes.ts'
 import { resultRoutes } from './instruments/clarity-survey/results/routes.ts'
 import { roundRoutes } from './instruments/clarity-survey/rounds/routes.ts'
+import { sealedRoomRoutes } from './instruments/priorities-test/sealed-room/routes.ts'
+import { sealingRoutes } from './instruments/priorities-test/sealing/routes.ts'
 import { methodRoutes } from './method/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -48,6 +50,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   await app.register(healthRoutes, deps)
   app.get('/', async (_request, reply) => reply.redirect('/app', 303))
   await app.register(answeringRoutes, deps)
+  await app.register(sealingRoutes, deps)
   await app.register(trustRoutes)
   defineRetention(app, deps)
   if (!config.isProduction) await app.register(designRoutes)
@@ -75,6 +78,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
         await signedIn.register(assignmentRoutes, deps)
         await signedIn.register(resultRoutes, deps)
         await signedIn.register(roundRoutes, deps)
+        await signedIn.register(sealedRoomRoutes, deps)
         await signedIn.register(methodRoutes, deps)
         await signedIn.register(organisationRoutes, deps)
         await signedIn.register(checksRoutes, deps)

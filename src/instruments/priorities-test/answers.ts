@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cleaned, nameOf, places, problemsIn } from '../../../static/js/priorities/answer-rules.js'
-import { questions } from './coded-test.ts'
 import type { CodedStatement } from './coded-test.ts'
+import { questions } from './coded-test.ts'
 
 /** What one executive wrote, by field, and what they agreed to: what an envelope holds. */
 export type ExecutiveAnswers = {

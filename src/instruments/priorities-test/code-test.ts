@@ -1,5 +1,5 @@
-import { codingAgreement } from '../../coding/coding-agreement.ts'
 import { type Coding, noTheme } from '../../coding/coding.ts'
+import { codingAgreement } from '../../coding/coding-agreement.ts'
 import type { CodedTest } from './coded-test.ts'
 import type { ExecutiveRecord, StatementRecord } from './queries.ts'
 

@@ -1,9 +1,8 @@
 import { fromText, join, random, toText, utf8 } from '../survey/bytes.js'
 import { padded, unpadded } from './envelope.js'
+import { draftLabel, signInLabel } from './labels.js'
 
 // The link's secret never leaves the browser: the server is shown one value made of it, drafts are locked with another.
-export const signInLabel = 'alignment health check, priorities test, sign in'
-const draftLabel = 'alignment health check, priorities test, draft'
 
 /** What the server knows the link by. @param {string} token */
 export async function signInValue(token) {

@@ -12,6 +12,7 @@ import { type ExecutiveAnswers, readContent, writeContent } from '../answers.ts'
 export type SealedPlace = { readonly test: string; readonly executive: string }
 
 export { sealedBytes }
+
 const context = contextOf(purpose)
 
 /** As the browser does it, for who has no scripts. `sealKey` is the public one. */

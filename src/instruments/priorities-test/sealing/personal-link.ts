@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto'
-import { signInLabel } from '../../../../static/js/priorities/link-keys.js'
+import { signInLabel } from '../../../../static/js/priorities/labels.js'
 import type { CheckKeys } from '../../../collection/check-keys.ts'
 import type { KeyFolder } from '../../../collection/key-folder.ts'
 import { hashCode, hashToken, type LinkOf, linkToken, typedCode } from '../../../collection/link.ts'
