@@ -4,6 +4,8 @@ import { draftLabel, signInLabel } from './labels.js'
 
 // The link's secret never leaves the browser: the server is shown one value made of it, drafts are locked with another.
 
+/** @typedef {Awaited<ReturnType<typeof crypto.subtle.importKey>>} Key */
+
 /** What the server knows the link by. @param {string} token */
 export async function signInValue(token) {
   const bits = await crypto.subtle.deriveBits(derivation(signInLabel), await keyOf(token), 256)
@@ -19,7 +21,7 @@ export async function draftKey(token) {
   ])
 }
 
-/** @param {CryptoKey} key @param {Record<string, string>} answers */
+/** @param {Key} key @param {Record<string, string>} answers */
 export async function lockDraft(key, answers) {
   const iv = random(12)
   const locked = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, padded(JSON.stringify(answers)))
@@ -28,7 +30,7 @@ export async function lockDraft(key, answers) {
 
 /**
  * null for a draft of another link.
- * @param {CryptoKey} key
+ * @param {Key} key
  * @param {string} draft
  * @returns {Promise<Record<string, string> | null>}
  */

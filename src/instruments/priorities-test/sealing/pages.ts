@@ -42,7 +42,7 @@ export const formPage = page(
     questions: z.array(
       z.object({
         code: z.string(),
-        number: z.int(),
+        at: z.int(),
         isRequired: z.boolean(),
         legend: messageSchema,
         hint: messageSchema,

@@ -58,7 +58,7 @@ export function showForm(
     code,
     wasShown: executive.wasShown,
     hasRole: filled.typed.role === 'yes',
-    questions: questions.map((question, at) => questionView(question, at + 1, { filled, errors })),
+    questions: questions.map((question, place) => questionView(question, place + 1, { filled, errors })),
   })
 }
 
@@ -70,12 +70,12 @@ type QuestionView = z.input<typeof formPage.schema>['questions'][number]
 
 function questionView(
   code: Question,
-  number: number,
+  at: number,
   { filled, errors }: { readonly filled: Filled; readonly errors: Errors },
 ): QuestionView {
   return {
     code,
-    number,
+    at,
     isRequired: required.includes(code),
     legend: message(`priorities-test.question.${code}`),
     hint: own(`hint.${code}`),
