@@ -20,7 +20,11 @@ export function codeTest({ executives, statements, coding }: Given): CodedTest {
   const agreement = codingAgreement(coding)
   return {
     invited: asked.length,
-    executives: opened.map(({ id, role, mayShowRole }) => ({ id, role, mayShowRole: mayShowRole === true })),
+    executives: opened.map(({ id, role, mayShowRole }) => ({
+      ...{ id, role },
+      // Without a role there is none to show.
+      mayShowRole: mayShowRole === true && role !== '',
+    })),
     themes: coding.themes,
     statements: statements
       .filter(({ executive }) => ids.has(executive))

@@ -25,6 +25,7 @@ export function coherenceEvidence(
       ...claim,
       signal: 'coherence',
       name: 'coherence',
+      anchor: 'coherence',
       about: { kind: 'group', id: 'leadership', name: null },
       says: sayOverlap(coherence),
       because: isSupport ? message('priorities-test.because.coherence') : null,
@@ -49,6 +50,7 @@ export function conflictEvidence(test: CodedTest, conflicts: readonly Conflict[]
         strength,
         signal: 'head-on-conflict',
         name: `conflict-${first.theme}`,
+        anchor: 'conflicts',
         about: { kind: 'item', id: first.theme, name: themeName(test, first.theme) },
         says: sayConflict(test, first),
         because: message('priorities-test.because.conflict'),
@@ -98,10 +100,10 @@ export function sayConflict(test: CodedTest, { theme, rank, kind, priority, agai
 type Particulars = Pick<
   Evidence,
   'direction' | 'strength' | 'signal' | 'about' | 'says' | 'because' | 'figure' | 'caveats'
-> & { readonly name: string }
+> & { readonly name: string; readonly anchor: string }
 
 // These executives are the whole group, not a sample: no interval (spec 03).
-function evidenceOf(test: CodedTest, { name, ...particulars }: Particulars): Evidence {
+function evidenceOf(test: CodedTest, { name, anchor, ...particulars }: Particulars): Evidence {
   return {
     id: `${instrumentCode}.${name}`,
     instrument: instrumentCode,
@@ -109,7 +111,7 @@ function evidenceOf(test: CodedTest, { name, ...particulars }: Particulars): Evi
     speaksFor: coherenceRow.target,
     uncertainty: null,
     basis: { n: test.executives.length, of: test.invited },
-    link: 'priorities',
+    link: `priorities-test/results#${anchor}`,
     local: null,
     ...particulars,
   }
