@@ -13,6 +13,7 @@ import { answeringRoutes } from './instruments/clarity-survey/answering/routes.t
 import { assignmentRoutes } from './instruments/clarity-survey/assignment/routes.ts'
 import { resultRoutes } from './instruments/clarity-survey/results/routes.ts'
 import { roundRoutes } from './instruments/clarity-survey/rounds/routes.ts'
+import { coherenceRoutes } from './instruments/priorities-test/coherence/routes.ts'
 import { sealedRoomRoutes } from './instruments/priorities-test/sealed-room/routes.ts'
 import { sealingRoutes } from './instruments/priorities-test/sealing/routes.ts'
 import { methodRoutes } from './method/routes.ts'
@@ -79,6 +80,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
         await signedIn.register(resultRoutes, deps)
         await signedIn.register(roundRoutes, deps)
         await signedIn.register(sealedRoomRoutes, deps)
+        await signedIn.register(coherenceRoutes)
         await signedIn.register(methodRoutes, deps)
         await signedIn.register(organisationRoutes, deps)
         await signedIn.register(checksRoutes, deps)
