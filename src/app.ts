@@ -16,6 +16,7 @@ import { roundRoutes } from './instruments/clarity-survey/rounds/routes.ts'
 import { coherenceRoutes } from './instruments/priorities-test/coherence/routes.ts'
 import { sealedRoomRoutes } from './instruments/priorities-test/sealed-room/routes.ts'
 import { sealingRoutes } from './instruments/priorities-test/sealing/routes.ts'
+import { workshopRoutes } from './instruments/priorities-test/workshop/routes.ts'
 import { methodRoutes } from './method/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -81,6 +82,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
         await signedIn.register(roundRoutes, deps)
         await signedIn.register(sealedRoomRoutes, deps)
         await signedIn.register(coherenceRoutes)
+        await signedIn.register(workshopRoutes, deps)
         await signedIn.register(methodRoutes, deps)
         await signedIn.register(organisationRoutes, deps)
         await signedIn.register(checksRoutes, deps)
