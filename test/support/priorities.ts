@@ -1,8 +1,10 @@
 import type { AccountScope } from '../../src/access/require-account.ts'
+import { noTheme, type Step } from '../../src/coding/coding.ts'
+import { findCoding, keepEvent } from '../../src/coding/queries.ts'
 import { findTest, listExecutives } from '../../src/instruments/priorities-test/queries.ts'
 import { linkOf, signInOf } from '../../src/instruments/priorities-test/sealing/personal-link.ts'
 import { sealPriorities } from '../../static/js/priorities/envelope.js'
-import { type Answer, aVisitor, type TestApp, type Visitor } from './app.ts'
+import type { Answer, TestApp, Visitor } from './app.ts'
 import { aDraft, anOrganisation } from './checks.ts'
 
 export type SealedTest = {
@@ -94,4 +96,34 @@ export async function allSeal(
   }
 }
 
-export { aVisitor }
+/** Codes every statement by `themeOf` (null: no theme) and freezes the codebook. */
+export async function codeAll(
+  scope: AccountScope,
+  checkId: string,
+  themeOf: (text: string, question: string) => string | null,
+): Promise<void> {
+  const place = { checkId, subject: 'priorities' }
+  const found = await findCoding(scope, place)
+  if (found === null) throw new Error('There is nothing to code.')
+  const { texts } = found.coding
+  const named = texts.map((one) => ({ id: one.id, theme: themeOf(one.text, one.question) }))
+  const names = [...new Set(named.flatMap(({ theme }) => theme ?? []))]
+  const steps: Step[] = [
+    ...names.map((name): Step => ({ kind: 'add', theme: { id: name, name } })),
+    ...[...names, noTheme].map(
+      (theme): Step => ({
+        kind: 'assign',
+        theme,
+        texts: named.filter((one) => (one.theme ?? noTheme) === theme).map(({ id }) => id),
+      }),
+    ),
+    { kind: 'freeze' },
+  ]
+  for (const step of steps) {
+    if (step.kind === 'assign' && step.texts.length === 0) continue
+    const { revision } = (await findCoding(scope, place)) ?? { revision: 0 }
+    const event = { coder: 'lead' as const, ...step }
+    const kept = await keepEvent(scope, { ...place, revision, event, accountId: null, now: new Date() })
+    if (kept.outcome !== 'kept') throw new Error(`A step of the coding was ${kept.outcome}.`)
+  }
+}
