@@ -68,7 +68,7 @@ onEachDatabase(t, 'from opened answers to agreed priorities', async (t, database
       t.notMatch(body, 'Leader 1', 'no name, because nobody has a role')
       t.match(body, '“Ireland altogether”')
       t.match(body, '“Open Ireland”')
-      t.match(body, 'Ireland: priority 1 of one, to be stopped by another')
+      t.match(body, 'Ireland: priority 1 for one, and one stands against it')
       t.match(body, 'one measure, different targets')
       t.match(body, 'One coder')
       const coded = (await loadPriorities(scope, checkId))?.test

@@ -2,18 +2,18 @@ import type { Remarks } from '../../../domain/chapter.ts'
 import { message } from '../../../domain/message.ts'
 import { workshopAgenda } from '../agenda.ts'
 import { type CodedTest, themeName } from '../coded-test.ts'
-import { headOnConflicts } from '../head-on-conflicts.ts'
+import { conflictThemes } from '../conflict-themes.ts'
 import { instrumentCode } from '../priorities-evidence.ts'
 import { disagreeingMeasures } from '../success-measures.ts'
 import { observe, verbatim } from './observe.ts'
 import { attribute, conflictRemark, quote } from './say-statement.ts'
 
-const mostConflicts = 6
+const mostConflicts = 4
 const mostMeasures = 4
 
 /** Each conflict with both statements, the highest rank first; null where there is none. */
 export function conflictsExhibit(test: CodedTest): Remarks | null {
-  const conflicts = headOnConflicts(test)
+  const conflicts = conflictThemes(test)
   if (conflicts.length === 0) return null
   const shown = conflicts.slice(0, mostConflicts)
   return {

@@ -1,6 +1,6 @@
 import { type Message, message } from '../../../domain/message.ts'
 import { type CodedStatement, type CodedTest, nameExecutive, themeName } from '../coded-test.ts'
-import type { Conflict } from '../head-on-conflicts.ts'
+import type { ConflictTheme } from '../conflict-themes.ts'
 
 /** What was written, in quotes, with what belongs to it. */
 export function quote({ text, target, team, question }: CodedStatement): Message {
@@ -16,24 +16,31 @@ export function attribute(test: CodedTest, statement: CodedStatement): Message {
   return message(`priorities-test.by.${side === null ? question : `${question}-${side}`}`, { who, place })
 }
 
-/** Both sides of one conflict, in full. */
-export function conflictRemark(test: CodedTest, conflict: Conflict): { lead: Message; says: Message } {
-  const { priority, against, instead, isSequencing, theme, rank } = conflict
-  const sides = {
-    first: attribute(test, priority),
-    firstSays: quote(priority),
-    second: attribute(test, against),
-    secondSays: quote(against),
-  }
-  const both = message('priorities-test.chapter.both-sides', sides)
-  const rest = restOf(instead, isSequencing)
+/** Both sides of what collides over one theme, in full. */
+export function conflictRemark(test: CodedTest, conflict: ConflictTheme): { lead: Message; says: Message } {
+  const { forIt, against, theme, rank } = conflict
+  const both = message('priorities-test.chapter.sides', {
+    first: saidBy(test, forIt),
+    second: saidBy(test, against),
+  })
+  const rest = restOf(conflict)
   return {
     lead: message('priorities-test.chapter.conflict-lead', { theme: themeName(test, theme), rank }),
     says: rest === null ? both : message('priorities-test.chapter.with-rest', { both, rest }),
   }
 }
 
-export function restOf(instead: CodedStatement | null, isSequencing: boolean): Message | null {
-  if (instead !== null) return message('priorities-test.chapter.instead', { text: instead.text })
+function saidBy(test: CodedTest, statements: readonly CodedStatement[]): Message {
+  const each = statements.map((one) =>
+    message('priorities-test.chapter.said-by', { says: quote(one), who: attribute(test, one) }),
+  )
+  const [first = message('priorities-test.verbatim', { text: '' }), ...rest] = each
+  return rest.reduce((one, two) => message('priorities-test.chapter.listed', { one, two }), first)
+}
+
+/** What it is traded for, or that it may be a question of time. */
+export function restOf({ instead, isSequencing }: ConflictTheme): Message | null {
+  const text = instead.map((one) => one.text).join('”, “')
+  if (text !== '') return message('priorities-test.chapter.instead', { text })
   return isSequencing ? message('priorities-test.caveat.sequencing') : null
 }

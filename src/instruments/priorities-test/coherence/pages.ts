@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { page } from '../../../web/page.ts'
 import { navSchema } from '../sealed-room/pages.ts'
 
-const side = z.object({ who: z.string(), says: z.string() })
+const sides = z.array(z.object({ who: z.string(), says: z.string() }))
 export const heatSchema = z.object({
   title: z.string(),
   heads: z.object({ group: z.string(), answered: z.string() }),
@@ -42,9 +42,9 @@ export const coherencePage = page(
         byAll: z.array(z.string()),
         byOne: z.array(z.string()),
         conflicts: z.array(
-          z.object({ lead: z.string(), first: side, second: side, rest: z.string().nullable() }),
+          z.object({ lead: z.string(), first: sides, second: sides, rest: z.string().nullable() }),
         ),
-        measures: z.array(z.object({ lead: z.string(), first: side, second: side })),
+        measures: z.array(z.object({ lead: z.string(), first: sides, second: sides })),
         standing: heatSchema,
         figures: z.array(z.object({ name: z.string(), says: z.string() })),
         decisions: z.int(),

@@ -7,7 +7,7 @@ import { matrixExhibit } from '../chapters/matrix-exhibit.ts'
 import { attribute, quote, restOf } from '../chapters/say-statement.ts'
 import { standingExhibit } from '../chapters/standing-exhibit.ts'
 import { type CodedStatement, type CodedTest, themeName } from '../coded-test.ts'
-import { headOnConflicts } from '../head-on-conflicts.ts'
+import { conflictThemes } from '../conflict-themes.ts'
 import { sayOverlap } from '../priorities-evidence.ts'
 import { scoreCoherence } from '../score-coherence.ts'
 import { disagreeingMeasures } from '../success-measures.ts'
@@ -38,21 +38,21 @@ export function showCoherence(test: CodedTest, say: Say): Results {
     matrix: sayHeat(matrixExhibit(test), say),
     byAll: namedByAll.map(({ name }) => name),
     byOne: namedByOne.map(({ name }) => name),
-    conflicts: headOnConflicts(test).map(
-      ({ priority, against, instead, isSequencing, theme, rank, kind }) => {
-        const rest = restOf(instead, isSequencing)
-        return {
-          lead: say(message(`coherence.conflict.${kind}`, { theme: themeName(test, theme), rank })),
-          first: side(priority),
-          second: side(against),
-          rest: rest && say(rest),
-        }
-      },
-    ),
+    conflicts: conflictThemes(test).map((conflict) => {
+      const { theme, rank, forIt, against } = conflict
+      const counts = { for: forIt.length, against: against.length }
+      const rest = restOf(conflict)
+      return {
+        lead: say(message('coherence.conflict', { theme: themeName(test, theme), rank, ...counts })),
+        first: forIt.map(side),
+        second: against.map(side),
+        rest: rest && say(rest),
+      }
+    }),
     measures: disagreeingMeasures(test).map(({ theme, kind, first, second }) => ({
       lead: say(message(`priorities-test.chapter.${kind}`, { theme: themeName(test, theme) })),
-      first: side(first),
-      second: side(second),
+      first: [side(first)],
+      second: [side(second)],
     })),
     standing: sayHeat(standingExhibit(test), say),
     figures: isScored

@@ -43,7 +43,7 @@ export function roomView(room: Room, say: Say): Omit<View, 'errors' | 'typed'> {
     nav: state === 'broken' ? roomNav(check, 'room') : null,
     leaders: room.leaders,
     executives: asked.map((one) => executiveRow(one, say)),
-    unsent: isOpen ? asked.filter((one) => one.mailState === 'none' || one.mailState === 'failed').length : 0,
+    unsent: isOpen ? asked.filter((one) => one.state === 'invited' && !wasAsked(one)).length : 0,
     waiting: isOpen ? asked.filter((one) => one.state === 'invited' && wasAsked(one)).length : 0,
     hasMail: room.hasMail,
     needsReason: needsReason(asked),
@@ -80,7 +80,10 @@ function executiveRow(one: ExecutiveRecord, say: Say): View['executives'][number
     ...{ id, name, role, address: email },
     state: say(message(`sealed-room.state.${state}`)),
     hasSealed: state === 'sealed',
-    mail: say(message(`sealed-room.mail-state.${mailState === 'held' ? shown : mailState}`)),
+    mail:
+      state === 'sealed'
+        ? null
+        : say(message(`sealed-room.mail-state.${mailState === 'held' ? shown : mailState}`)),
     problem: mailProblem === null ? null : message(`mail.problem.${mailProblem}`),
     isHeld: mailState === 'held' && state === 'invited',
   }
