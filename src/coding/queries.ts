@@ -1,9 +1,9 @@
 import { asJson, type Scope } from '../database/scope.ts'
 import type { Message } from '../domain/message.ts'
-import { type SuggestionSetting, suggestThemes } from '../domain/text/suggest-themes.ts'
 import type { Random } from '../web/dependencies.ts'
-import type { CodedText, Coder, Coding, CodingEvent, CodingStart } from './coding.ts'
+import type { Coder, Coding, CodingEvent, CodingStart } from './coding.ts'
 import { decideEvent, replay } from './replay.ts'
+import { type Suggested, suggestFor } from './suggest.ts'
 
 /** One coding of a check: `subject` as in subjects.ts. */
 export type CodingPlace = { readonly checkId: string; readonly subject: string }
@@ -20,17 +20,15 @@ export type KeptCoding = {
 }
 
 export type NewCoding = CodingPlace &
-  Pick<SuggestionSetting, 'languages' | 'names'> & {
-    readonly texts: readonly CodedText[]
-    readonly now: Date
-    readonly random: Random
-  }
+  Suggested & { readonly now: Date; readonly random: Pick<Random, 'bytes'> }
 
 /** Lays the texts out for the coders, with the machine's suggestions. Once: a second call changes nothing. */
 export async function beginCoding(scope: Scope, coding: NewCoding): Promise<'begun' | 'was-begun'> {
   if (await isBegun(scope, coding)) return 'was-begun'
-  const { texts, languages, names = [] } = coding
-  const start: CodingStart = { texts, suggestions: suggestThemes(texts, { languages, names }) }
+  const { texts, themes, languages, names = [] } = coding
+  const given = themes === undefined ? {} : { themes }
+  const suggestions = await suggestFor({ texts, languages, names, ...given })
+  const start: CodingStart = { texts, suggestions, ...given }
   const { numInsertedOrUpdatedRows } = await scope.db
     .insertInto('codings')
     .values({
@@ -130,6 +128,30 @@ async function listEvents(
 
 function eventOf(coder: Coder, accountId: string | null, event: object): KeptEvent {
   return { ...event, coder, accountId } as KeptEvent
+}
+
+/**
+ * Deletes the texts of a coding and all that quotes them, where they are kept no longer; who coded what stays. Tells
+ * whether there was anything to delete.
+ */
+export async function forgetTexts(scope: Scope, place: CodingPlace): Promise<boolean> {
+  const found = await findCoding(scope, place)
+  if (found === null || found.start.isForgotten === true) return false
+  const { start } = found
+  const forgotten: CodingStart = {
+    ...start,
+    texts: start.texts.map((text) => ({ ...text, text: '' })),
+    suggestions: start.suggestions.map((suggestion) => ({ ...suggestion, words: [] })),
+    isForgotten: true,
+  }
+  await scope.db
+    .updateTable('codings')
+    .set({ start: asJson(forgotten) })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('check_id', '=', place.checkId)
+    .where('subject', '=', place.subject)
+    .execute()
+  return true
 }
 
 async function isBegun(scope: Scope, place: CodingPlace): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import t from 'tap'
 import type { CodingEvent } from '../../src/coding/coding.ts'
-import { beginCoding, findCoding, keepEvent } from '../../src/coding/queries.ts'
+import { beginCoding, findCoding, forgetTexts, keepEvent } from '../../src/coding/queries.ts'
 import type { Db } from '../../src/database/open.ts'
 import { roomsOf, type Scope } from '../../src/database/scope.ts'
 import { onEachDatabase } from '../support/database.ts'
@@ -95,6 +95,15 @@ onEachDatabase(t, 'a coding', async (t, { db }) => {
     t.match(refused, { outcome: 'refused', reason: { key: 'coding.refused.not-all-coded' } })
     t.match(await keep(assign('lead', 'a'), 9), { outcome: 'stale' })
     t.equal((await findCoding(scope, place))?.revision, 4)
+  })
+  await t.test('texts are forgotten, and who coded what stays', async (t) => {
+    const before = (await findCoding(scope, place))?.coding
+    t.equal(await forgetTexts(scope, place), true)
+    t.equal(await forgetTexts(scope, place), false)
+    const after = (await findCoding(scope, place))?.coding
+    t.same(after?.codes, before?.codes)
+    const kept = JSON.stringify(await db.selectFrom('codings').selectAll().execute())
+    t.notMatch(kept, /mid-market|hosting|grow/i)
   })
   await t.test('is not there for another workspace', async (t) => {
     t.equal(await findCoding(roomsOf(db, randomUUID()), place), null)
