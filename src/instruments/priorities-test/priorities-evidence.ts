@@ -41,7 +41,7 @@ export function coherenceEvidence(
 /** One piece for each theme in conflict, as strong as the highest rank it has for anybody. */
 export function conflictEvidence(test: CodedTest, conflicts: readonly Conflict[]): readonly Evidence[] {
   const byTheme = Map.groupBy(conflicts, ({ theme }) => theme)
-  return [...byTheme.values()].flatMap(([first]) => {
+  return [...byTheme.values()].flatMap(([first], at) => {
     const strength = first === undefined ? null : strengthAt(conflictRow.supports, first.rank)
     if (first === undefined || strength === null) return []
     return [
@@ -49,7 +49,7 @@ export function conflictEvidence(test: CodedTest, conflicts: readonly Conflict[]
         direction: 'supports',
         strength,
         signal: 'head-on-conflict',
-        name: `conflict-${first.theme}`,
+        name: conflictName(at, first.theme),
         anchor: 'conflicts',
         about: { kind: 'item', id: first.theme, name: themeName(test, first.theme) },
         says: sayConflict(test, first),
@@ -59,6 +59,11 @@ export function conflictEvidence(test: CodedTest, conflicts: readonly Conflict[]
       }),
     ]
   })
+}
+
+/** By the place among the conflicts: evidence of the same strength is told in the order of its ids. */
+export function conflictName(at: number, theme: string): string {
+  return `conflict-${String(at + 1).padStart(2, '0')}-${theme}`
 }
 
 function claimOf(

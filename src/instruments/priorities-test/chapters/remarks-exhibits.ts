@@ -3,10 +3,10 @@ import { message } from '../../../domain/message.ts'
 import { workshopAgenda } from '../agenda.ts'
 import { type CodedTest, themeName } from '../coded-test.ts'
 import { conflictThemes } from '../conflict-themes.ts'
-import { instrumentCode } from '../priorities-evidence.ts'
+import { conflictName, instrumentCode } from '../priorities-evidence.ts'
 import { disagreeingMeasures } from '../success-measures.ts'
-import { observe, verbatim } from './observe.ts'
-import { attribute, conflictRemark, quote } from './say-statement.ts'
+import { observe } from './observe.ts'
+import { bothSides, conflictRemark } from './say-statement.ts'
 
 const mostConflicts = 4
 const mostMeasures = 4
@@ -22,9 +22,9 @@ export function conflictsExhibit(test: CodedTest): Remarks | null {
     title: message('priorities-test.chapter.conflicts', { count: conflicts.length }),
     cites: [],
     remarks: [
-      ...shown.map((conflict) => ({
+      ...shown.map((conflict, at) => ({
         ...conflictRemark(test, conflict),
-        cites: [`${instrumentCode}.conflict-${conflict.theme}`],
+        cites: [`${instrumentCode}.${conflictName(at, conflict.theme)}`],
       })),
       { lead: null, says: message('priorities-test.chapter.in-private'), cites: [] },
     ],
@@ -45,12 +45,7 @@ export function measuresExhibit(test: CodedTest): Remarks | null {
     cites: [observe(test, 'measures', { says: title, figure })],
     remarks: found.slice(0, mostMeasures).map(({ theme, kind, first, second }) => ({
       lead: message(`priorities-test.chapter.${kind}`, { theme: themeName(test, theme) }),
-      says: message('priorities-test.chapter.both-sides', {
-        first: attribute(test, first),
-        firstSays: quote(first),
-        second: attribute(test, second),
-        secondSays: quote(second),
-      }),
+      says: bothSides(test, [first], [second]),
       cites: [],
     })),
   }
@@ -66,7 +61,10 @@ export function decisionsExhibit(test: CodedTest): Remarks | null {
     title: message('priorities-test.chapter.decisions', { count: agenda.length }),
     cites: [],
     remarks: agenda.map(({ kind, theme, sides }) => ({
-      lead: theme === null ? message('priorities-test.chapter.all-themes') : verbatim(themeName(test, theme)),
+      lead:
+        theme === null
+          ? message('priorities-test.chapter.all-themes')
+          : message('priorities-test.chapter.theme-lead', { theme: themeName(test, theme) }),
       says: message('priorities-test.chapter.decision', {
         question: message(`priorities-test.decision.${kind}`),
         count: sides.length,

@@ -30,6 +30,18 @@ export function conflictRemark(test: CodedTest, conflict: ConflictTheme): { lead
   }
 }
 
+/** “Opening in Ireland” (Head of product, to stop if capacity gets tight) – “…” (…). */
+export function bothSides(
+  test: CodedTest,
+  first: readonly CodedStatement[],
+  second: readonly CodedStatement[],
+): Message {
+  return message('priorities-test.chapter.sides', {
+    first: saidBy(test, first),
+    second: saidBy(test, second),
+  })
+}
+
 function saidBy(test: CodedTest, statements: readonly CodedStatement[]): Message {
   const each = statements.map((one) =>
     message('priorities-test.chapter.said-by', { says: quote(one), who: attribute(test, one) }),

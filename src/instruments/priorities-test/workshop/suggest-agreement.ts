@@ -27,7 +27,13 @@ function rowsOf(test: CodedTest, step: Step, content: StepContent | undefined): 
 export function offeredStops({ statements }: CodedTest): readonly CodedStatement[] {
   return statements
     .filter(({ question, side }) => question === 'P3' || (question === 'P2' && side === 'over'))
-    .toSorted((a, b) => (a.text < b.text ? -1 : 1))
+    .toSorted((a, b) => (fold(a.text) < fold(b.text) ? -1 : 1))
+    .filter((one, at, all) => all.findIndex((other) => fold(other.text) === fold(one.text)) === at)
+}
+
+// The same words of several are offered once.
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
 }
 
 /** Lines for what the decisions have put off. */
