@@ -16,6 +16,10 @@ import { roundRoutes } from './instruments/clarity-survey/rounds/routes.ts'
 import { selfServeRoutes } from './instruments/goal-trace/self-serve/routes.ts'
 import { traceResultRoutes } from './instruments/goal-trace/trace-results/routes.ts'
 import { tracingRoutes } from './instruments/goal-trace/tracing/routes.ts'
+import { coherenceRoutes } from './instruments/priorities-test/coherence/routes.ts'
+import { sealedRoomRoutes } from './instruments/priorities-test/sealed-room/routes.ts'
+import { sealingRoutes } from './instruments/priorities-test/sealing/routes.ts'
+import { workshopRoutes } from './instruments/priorities-test/workshop/routes.ts'
 import { methodRoutes } from './method/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -52,6 +56,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   app.get('/', async (_request, reply) => reply.redirect('/app', 303))
   await app.register(answeringRoutes, deps)
   await app.register(selfServeRoutes, deps)
+  await app.register(sealingRoutes, deps)
   await app.register(trustRoutes)
   defineRetention(app, deps)
   if (!config.isProduction) await app.register(designRoutes)
@@ -81,6 +86,9 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
         await signedIn.register(roundRoutes, deps)
         await signedIn.register(tracingRoutes, deps)
         await signedIn.register(traceResultRoutes)
+        await signedIn.register(sealedRoomRoutes, deps)
+        await signedIn.register(coherenceRoutes)
+        await signedIn.register(workshopRoutes, deps)
         await signedIn.register(methodRoutes, deps)
         await signedIn.register(organisationRoutes, deps)
         await signedIn.register(checksRoutes, deps)

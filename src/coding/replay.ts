@@ -1,52 +1,66 @@
-import { message } from '../domain/message.ts'
-import {
-  type Coder,
-  type Coding,
-  type CodingEvent,
-  type CodingStart,
-  type Step,
-  startCoding,
-} from './coding.ts'
-import { type Taken, takeStep } from './take-step.ts'
+import { type Message, message } from '../domain/message.ts'
+import type { Coder, Coding, CodingEvent, CodingStart, Step } from './coding.ts'
+import { codingOn, type DeskState, openDesk } from './desk-state.ts'
+import { refuseStep } from './refuse-step.ts'
+import { takeStep } from './take-step.ts'
 
 type Standing = { readonly coder: Coder; readonly step: Step }
+
+export type Taken =
+  | { readonly outcome: 'taken'; readonly coding: Coding }
+  | { readonly outcome: 'refused'; readonly reason: Message }
 
 /**
  * The coding after all events, in the order in which they were kept. A step that no longer fits because an earlier one
  * was undone falls away.
  */
 export function replay(start: CodingStart, events: readonly CodingEvent[]): Coding {
-  return standing(events).reduce((coding: Coding, { coder, step }) => {
-    const taken = takeStep(coding, coder, step)
-    return taken.outcome === 'taken' ? taken.coding : coding
-  }, startCoding(start))
+  return codingOn(deskAfter(start, events))
 }
 
 /** What would come of one more event; the caller keeps it only if it is taken. */
 export function decideEvent(start: CodingStart, events: readonly CodingEvent[], event: CodingEvent): Taken {
-  const coding = replay(start, events)
-  if (event.kind !== 'undo') return takeStep(coding, event.coder, event)
-  const reason = refuseUndo(coding, events, event.coder)
+  const desk = deskAfter(start, events)
+  const reason =
+    event.kind === 'undo' ? refuseUndo(desk, events, event.coder) : refuseStep(desk, event.coder, event)
   if (reason !== null) return { outcome: 'refused', reason: message(`coding.refused.${reason}`) }
-  return { outcome: 'taken', coding: replay(start, [...events, event]) }
+  if (event.kind === 'undo') return { outcome: 'taken', coding: replay(start, [...events, event]) }
+  takeStep(desk, event.coder, event)
+  return { outcome: 'taken', coding: codingOn(desk) }
 }
 
-// Authors are shown once the codebook is frozen: what was blind cannot be done again.
-function refuseUndo(coding: Coding, events: readonly CodingEvent[], coder: Coder): string | null {
-  if (coder === 'lead' && coding.isFrozen) return 'frozen'
-  return standing(events).some((one) => one.coder === coder) ? null : 'nothing-to-undo'
+function deskAfter(start: CodingStart, events: readonly CodingEvent[]): DeskState {
+  const desk = openDesk(start)
+  for (const { coder, step } of standing(events)) {
+    // What has been compared stays so, even if the lead takes steps back afterwards.
+    if (step.kind === 'finish' || refuseStep(desk, coder, step) === null) takeStep(desk, coder, step)
+  }
+  return desk
+}
+
+// Authors are shown once the codebook is frozen, differences once the second is done: what was blind cannot be done again.
+function refuseUndo(desk: DeskState, events: readonly CodingEvent[], coder: Coder): string | null {
+  if (coder === 'lead' && desk.isFrozen) return 'frozen'
+  if (coder === 'second' && desk.isCompared) return 'finished'
+  return lastStanding(events, coder) === null ? 'nothing-to-undo' : null
+}
+
+/** The step that an undo of this coder would take back. */
+export function lastStanding(events: readonly CodingEvent[], coder: Coder): Step | null {
+  return standing(events).findLast((one) => one.coder === coder)?.step ?? null
 }
 
 function standing(events: readonly CodingEvent[]): readonly Standing[] {
-  const steps: Standing[] = []
+  const steps: (Standing | null)[] = []
+  const open: Record<Coder, number[]> = { lead: [], second: [] }
   for (const event of events) {
-    if (event.kind !== 'undo') {
-      const { coder, ...step } = event
-      steps.push({ coder, step })
+    if (event.kind === 'undo') {
+      const last = open[event.coder].pop()
+      if (last !== undefined) steps[last] = null
       continue
     }
-    const last = steps.findLastIndex(({ coder }) => coder === event.coder)
-    if (last !== -1) steps.splice(last, 1)
+    const { coder, ...step } = event
+    open[coder].push(steps.push({ coder, step }) - 1)
   }
-  return steps
+  return steps.filter((step) => step !== null)
 }

@@ -97,6 +97,16 @@ export async function listSealedUnits(
   return [...byCheck].map(([checkId, units]) => ({ checkId, unitIds: units.map(({ unitId }) => unitId) }))
 }
 
+/** Checks of all workspaces whose priorities test is sealed. */
+export async function listSealedTests(db: Db): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('priorities_tests')
+    .select('check_id')
+    .where('state', '=', 'open')
+    .execute()
+  return rows.map((row) => row.check_id)
+}
+
 /** The public keys of a sealed check, byte for byte as they were published; null for any other. */
 export async function findDirectory(
   db: Db,

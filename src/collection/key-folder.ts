@@ -11,6 +11,8 @@ export type KeyFolder = {
   readonly checks: CheckKeyFolder
   /** What the database must hold to be the one that these keys belong to. */
   readonly marks: RestoreMarks
+  /** What each sealed priorities test has of its own, by check; destroyed once its seal is broken. */
+  readonly tests: CheckKeyFolder
 }
 
 /** Keys live in files of their own, never in the database: a dump or a backup holds none. */
@@ -25,6 +27,7 @@ export function openKeyFolder(folder: string): KeyFolder {
     },
     checks: openCheckKeys(folder),
     marks: openRestoreMarks(folder),
+    tests: openCheckKeys(join(folder, 'tests')),
   }
 }
 

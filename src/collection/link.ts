@@ -1,16 +1,19 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { KeyFolder } from './key-folder.ts'
 
+/** Where the key of links comes from. */
+export type LinkKeys = Pick<KeyFolder, 'secret'>
+
 /** An invitation and how often its link was renewed: with the key all that a link is made of, so none is stored. */
 export type LinkOf = { readonly id: string; readonly generation: number }
 
 /** The secret of a personal link: 32 bytes, base64url, the same each time it is asked for. */
-export function linkToken(keys: KeyFolder, { id, generation }: LinkOf): string {
+export function linkToken(keys: LinkKeys, { id, generation }: LinkOf): string {
   return createHmac('sha256', keys.secret('link')).update(`token|${id}|${generation}`).digest('base64url')
 }
 
 /** The same right as something to type: four blocks of four, 75 bits. */
-export function typedCode(keys: KeyFolder, { id, generation }: LinkOf): string {
+export function typedCode(keys: LinkKeys, { id, generation }: LinkOf): string {
   const bytes = createHmac('sha256', keys.secret('link')).update(`code|${id}|${generation}`).digest()
   const letters = Array.from(
     { length: 16 },
@@ -25,7 +28,7 @@ export function hashToken(token: string): string {
 }
 
 /** What the database holds of a typed code, whatever its case, spaces, dashes and lookalikes. */
-export function hashCode(keys: KeyFolder, checkId: string, typed: string): string {
+export function hashCode(keys: LinkKeys, checkId: string, typed: string): string {
   return createHmac('sha256', keys.secret('code'))
     .update(`${checkId}|${asMeant(typed)}`)
     .digest('base64url')

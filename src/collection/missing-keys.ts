@@ -1,8 +1,8 @@
 import type { Db } from '../database/open.ts'
-import { listSealedUnits } from './check-queries.ts'
+import { listSealedTests, listSealedUnits } from './check-queries.ts'
 import type { KeyFolder } from './key-folder.ts'
 
-/** How many open checks have lost keys: their answers can be neither taken nor counted. */
+/** How many open checks and sealed tests have lost keys: their answers can be neither taken nor counted. */
 export async function countMissingKeys({
   db,
   keys,
@@ -11,5 +11,7 @@ export async function countMissingKeys({
   readonly keys: KeyFolder
 }): Promise<number> {
   const checks = await listSealedUnits(db)
-  return checks.filter(({ checkId, unitIds }) => !keys.checks.areThere(checkId, unitIds)).length
+  const lost = checks.filter(({ checkId, unitIds }) => !keys.checks.areThere(checkId, unitIds))
+  const lostTests = (await listSealedTests(db)).filter((checkId) => !keys.tests.areThere(checkId, []))
+  return lost.length + lostTests.length
 }

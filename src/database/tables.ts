@@ -161,6 +161,31 @@ export type Tables = {
     texts: JSONColumnType<readonly string[]>
   }
   text_assignments: { workspace_id: string; check_id: string; text_key: string; priority_id: string | null }
+  codings: {
+    workspace_id: string
+    check_id: string
+    subject: string
+    start: JSONColumnType<object>
+    seed: number
+    created_at: Instant
+  }
+  coding_events: {
+    workspace_id: string
+    check_id: string
+    subject: string
+    /** From 0: how many steps came before. */
+    place: number
+    coder: 'lead' | 'second'
+    account_id: string | null
+    event: JSONColumnType<object>
+    at: Instant
+  }
+  released_themes: {
+    workspace_id: string
+    check_id: string
+    subject: string
+    content: JSONColumnType<object>
+  }
   released_recall: { workspace_id: string; check_id: string; content: JSONColumnType<object> }
   traced_goals: {
     workspace_id: string
@@ -238,4 +263,81 @@ export type Tables = {
   }
   report_files: { workspace_id: string; check_id: string; version: number; form: string; content: Buffer }
   restore_mark: { is_only: Generated<boolean>; mark: string }
+  priorities_tests: {
+    workspace_id: string
+    check_id: string
+    public_id: string
+    /** The 32 bytes of an X25519 key as base64url; its private half lives in KEY_DIR. */
+    seal_key: string
+    state: 'open' | 'broken'
+    created_at: Instant
+    broken_at: MaybeInstant
+    broken_by: string | null
+    reason: string | null
+    /** Ids of executives who had not sealed when the seal was broken. */
+    missing: JSONColumnType<readonly string[]>
+  }
+  executives: {
+    workspace_id: string
+    check_id: string
+    id: string
+    name: string
+    role: string
+    email: string | null
+    language: string
+    generation: number
+    token_hash: string
+    code_hash: string
+    state: 'invited' | 'sealed' | 'opened' | 'unreadable' | 'removed'
+    /** Why somebody was added or removed after the first had sealed. */
+    reason: string | null
+    /** Encrypted in the executive's browser. */
+    draft: string | null
+    draft_revision: number
+    sealed: Buffer | null
+    may_show_role: boolean | null
+    mail_kind: 'invitation' | 'reminder'
+    mail_state: 'none' | 'waiting' | 'held' | 'sent' | 'failed'
+    mail_count: number
+    mail_problem: string | null
+    /** Link or code were shown to a user of the workspace. */
+    was_shown: boolean
+  }
+  priority_statements: {
+    workspace_id: string
+    check_id: string
+    id: string
+    answer_id: string
+    executive_id: string
+    question: 'P1' | 'P2' | 'P3' | 'P4' | 'P5'
+    place: number
+    side: 'chosen' | 'over' | null
+    text: string
+    target: string | null
+    team: string | null
+  }
+  workshop_steps: {
+    workspace_id: string
+    check_id: string
+    step: string
+    revision: number
+    content: JSONColumnType<object>
+    changed_by: string
+    changed_at: Instant
+  }
+  agreed_priorities: {
+    workspace_id: string
+    check_id: string
+    place: number
+    text: string
+    owner: string
+    measure: string
+  }
+  not_this_quarter: {
+    workspace_id: string
+    check_id: string
+    place: number
+    text: string
+    statement_id: string | null
+  }
 }

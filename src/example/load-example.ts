@@ -13,6 +13,7 @@ import { addOrganisation } from '../organisations/queries.ts'
 import type { Dependencies } from '../web/dependencies.ts'
 import { agreedPriorities, exampleAnswer } from './answers.ts'
 import { drawFrom } from './draw.ts'
+import { playPriorities } from './executives.ts'
 import { addRoster, deleteExample, findExample, listExampleInvitations, type NewPerson } from './queries.ts'
 import { acceptFindings, assignTexts } from './read-round.ts'
 import { type ExamplePerson, examplePeople, exampleTeams } from './roster.ts'
@@ -34,8 +35,8 @@ export async function loadExample(deps: Dependencies, scope: AccountScope): Prom
   const roster = await addOrganisationWithRoster(deps, scope, organisationId)
   for (const [at, round] of exampleRounds.entries()) {
     const dates = roundDates(deps.now(), exampleRounds.length - 1 - at)
-    const isNewest = at === exampleRounds.length - 1
-    await playRound(deps, scope, { organisationId, roster, round, dates, isNewest, seed: 7_000 + at })
+    const isLatest = at === exampleRounds.length - 1
+    await playRound(deps, scope, { organisationId, roster, round, dates, isLatest, seed: 7_000 + at })
   }
 }
 
@@ -77,8 +78,8 @@ type Play = {
   readonly roster: Roster
   readonly round: Round
   readonly dates: RoundDates
-  /** Only then somebody is interviewed, too. */
-  readonly isNewest: boolean
+  /** Only this one asks the executives and traces a goal, too. */
+  readonly isLatest: boolean
   readonly seed: number
 }
 
@@ -88,6 +89,7 @@ async function playRound(deps: Dependencies, scope: AccountScope, play: Play): P
   const checkId = await draftRound(then, scope, play)
   const check = await findCheck(scope, checkId)
   if (check === undefined) throw new Error('The example check was not kept.')
+  if (play.isLatest) await playPriorities(then, scope, checkId)
   const { mark } = await prospectOf(then, scope, check)
   const opened = await openCheck(then, scope, { checkId, mark })
   if (opened.outcome === 'refused') throw new Error(`The example check was not opened: ${opened.reason}.`)
@@ -95,7 +97,7 @@ async function playRound(deps: Dependencies, scope: AccountScope, play: Play): P
   const afterwards = { ...deps, now: () => dates.closedAt }
   await closeCheck({ deps: afterwards, asking: surveyAsking }, { workspaceId: scope.workspaceId, checkId })
   await assignTexts(scope, checkId, play.round)
-  if (play.isNewest) await traceGoal(afterwards, scope, checkId)
+  if (play.isLatest) await traceGoal(afterwards, scope, checkId)
   await acceptFindings(afterwards, scope, checkId)
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import type { AccountScope } from '../../src/access/require-account.ts'
+import { asJson } from '../../src/database/scope.ts'
 import { anOwner, signedIn, startApp, type TestApp } from '../support/app.ts'
 import { anOrganisation } from '../support/checks.ts'
 import { onEachDatabase } from '../support/database.ts'
@@ -43,8 +44,11 @@ async function aFullRoom(scope: AccountScope): Promise<Ids> {
     .select('id')
     .where('organisation_id', '=', organisation.id)
     .executeTakeFirstOrThrow()
+  const executiveId = await anExecutive(scope, checkId)
   return {
     checkId,
+    executiveId,
+    step: '1',
     organisationId: organisation.id,
     teamId: organisation.teamIds.North ?? '',
     personId: person.id,
@@ -53,6 +57,30 @@ async function aFullRoom(scope: AccountScope): Promise<Ids> {
     code: 'S1',
     target: 'illusion',
   }
+}
+
+async function anExecutive({ db, workspaceId }: AccountScope, checkId: string): Promise<string> {
+  const [id, key] = [randomUUID(), { workspace_id: workspaceId, check_id: checkId }]
+  await db
+    .insertInto('priorities_tests')
+    .values({
+      ...key,
+      public_id: id,
+      seal_key: '',
+      state: 'open',
+      created_at: new Date(),
+      missing: asJson([]),
+    })
+    .execute()
+  await db
+    .insertInto('executives')
+    .values({
+      ...{ ...key, id, name: 'Staff 1 of North', role: '', email: null, language: 'en', generation: 1 },
+      ...{ token_hash: id, code_hash: id, state: 'invited', draft_revision: 0, mail_kind: 'invitation' },
+      ...{ mail_state: 'held', mail_count: 0, was_shown: false },
+    })
+    .execute()
+  return id
 }
 
 onEachDatabase(t, 'no address leads into another workspace', async (t, database) => {
@@ -96,5 +124,7 @@ async function contentOf({ deps: { db } }: TestApp) {
     people: await db.selectFrom('people').selectAll().orderBy('id').execute(),
     findings: await db.selectFrom('findings').selectAll().execute(),
     reports: await db.selectFrom('reports').selectAll().execute(),
+    tests: await db.selectFrom('priorities_tests').selectAll().orderBy('public_id').execute(),
+    executives: await db.selectFrom('executives').selectAll().orderBy('id').execute(),
   }
 }

@@ -90,6 +90,8 @@ t.test('every page that a link leads to', { timeout: 600_000 }, async (t) => {
   })
   const open = await anOpenCheck(visitor, id)
   const draft = await aDraft(visitor, (await anOrganisation(scope, { teams: { East: 9 } })).id)
+  await visitor.get('/app/organisations')
+  await visitor.post(`/app/checks/${draft}/priorities-test/begin`, {})
   const found = await crawl(visitor, [
     '/app/organisations',
     `/app/checks/${open}`,
@@ -137,15 +139,26 @@ async function ownWords(db: Db): Promise<string[]> {
     ...(await db.selectFrom('checks').select('name').execute()),
     ...(await db.selectFrom('workspaces').select('name').execute()),
     ...(await db.selectFrom('units').select('name').execute()),
+    ...(await db.selectFrom('executives').select('name').execute()),
   ].map(({ name }) => name)
   const addresses = (await db.selectFrom('people').select('email').execute()).map(({ email }) => email ?? '')
   const checks = await db.selectFrom('checks').select(['priorities', 'results_to', 'run_by']).execute()
+  const executives = await db.selectFrom('executives').select(['role', 'email']).execute()
+  const said = await db.selectFrom('priority_statements').select(['text', 'target', 'team']).execute()
+  const steps = await db.selectFrom('coding_events').select('event').execute()
+  const themes = steps.flatMap(({ event }) => {
+    const { theme } = event as { theme?: string | { name?: string } | null }
+    return typeof theme === 'object' && theme?.name !== undefined ? [theme.name] : []
+  })
   const texts = (await db.selectFrom('open_texts').select('texts').execute()).flatMap(({ texts }) => texts)
   return [
     ...named,
     ...(await tracedWords(db)),
     ...addresses,
     ...texts,
+    ...themes,
+    ...executives.flatMap(({ role, email }) => [role, email ?? '']),
+    ...said.flatMap(({ text, target, team }) => [text, target ?? '', team ?? '']),
     ...checks.flatMap((check) => [
       check.results_to,
       check.run_by,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { codersOf } from '../../src/coding/coders.ts'
 import type { CodingEvent, CodingStart, Step } from '../../src/coding/coding.ts'
 import { decideEvent, replay } from '../../src/coding/replay.ts'
 import { readCatalogue } from '../../src/web/i18n.ts'
@@ -90,6 +91,66 @@ t.test('a frozen codebook changes no more, but the second coder can still code w
   const coded = keep([second({ kind: 'assign', texts: ['a'], theme: 't2' })], frozen)
   t.same(replay(start, coded).codes.second, { a: 't2' })
   t.equal(replay(start, coded).codes.lead.a, 't1')
+})
+
+t.test('takes some texts of a suggestion, and texts along with a new theme', async (t) => {
+  const some = keep([
+    lead({ kind: 'accept', suggestion: 0, texts: ['b'], theme: { id: 't1', name: 'Growth' } }),
+    lead({ kind: 'add', texts: ['c', 'd'], theme: { id: 't2', name: 'Costs' } }),
+  ])
+  t.same(replay(start, some).codes.lead, { b: 't1', c: 't2', d: 't2' })
+  t.same(replay(start, [...some, undo]).codes.lead, { b: 't1' }, 'one step, one undo')
+  const foreign = lead({ kind: 'accept', suggestion: 0, texts: ['d'], theme: { id: 't9', name: 'x' } })
+  t.equal(refusal([], foreign), 'coding.refused.no-text')
+})
+
+t.test('with themes given from the start only codes are decided', async (t) => {
+  const given = { ...start, themes: [{ id: 'p1', name: 'Grow' }] }
+  const decide = (event: CodingEvent) => decideEvent(given, [], event)
+  t.match(decide(growth), { outcome: 'refused', reason: { key: 'coding.refused.given' } })
+  t.match(decide(lead({ kind: 'assign', texts: ['a'], theme: 'p1' })), { outcome: 'taken' })
+})
+
+t.test('the second coder is done once and for all, and only after both have coded everything', async (t) => {
+  const finish = second({ kind: 'finish' })
+  const all = second({ kind: 'assign', texts: ['a', 'b', 'c', 'd'], theme: 't1' })
+  t.equal(
+    refusal([...whole, second({ kind: 'assign', texts: ['a'], theme: 't1' })], finish),
+    'coding.refused.not-all-coded',
+  )
+  t.equal(refusal([growth, all], finish), 'coding.refused.lead-not-done')
+  t.equal(refusal(whole, lead({ kind: 'finish' })), 'coding.refused.not-second')
+  const done = [...whole, all, finish]
+  t.equal(refusal([...whole, all], finish), 'taken')
+  t.equal(refusal(done, all), 'coding.refused.finished')
+  t.equal(refusal(done, { coder: 'second', kind: 'undo' }), 'coding.refused.finished')
+  t.equal(replay(start, [...done, undo]).isCompared, true, 'whatever the lead takes back')
+  for (const reason of ['given', 'finished', 'lead-not-done', 'not-second'])
+    t.ok(translate.has(`coding.refused.${reason}`), reason)
+})
+
+t.test('agreement is what it was when the second was done, not what they agreed on afterwards', async (t) => {
+  const by = (events: readonly CodingEvent[], accountId: string) =>
+    events.map((event) => ({ ...event, accountId }))
+  const all = second({ kind: 'assign', texts: ['a', 'b', 'c', 'd'], theme: 't1' })
+  const done = [...by(whole, 'A'), ...by([all, second({ kind: 'finish' })], 'B')]
+  t.same(codersOf(start, done.slice(0, -1)), { count: 1 })
+  const measured = codersOf(start, done)
+  t.match(measured, { count: 2, same: 2, of: 4, percent: 0.5, isSameAccount: false })
+  const after = by([lead({ kind: 'assign', texts: ['c', 'd'], theme: 't1' })], 'A')
+  t.same(codersOf(start, [...done, ...after]), measured)
+  t.match(codersOf(start, [...done, ...by([all], 'A')]), { isSameAccount: true })
+})
+
+t.test('thousands of steps are replayed at once', async (t) => {
+  const many = Array.from({ length: 2000 }, (_, at) => ({ id: `x${at}`, text: 'x', question: 'P1' }))
+  const events: CodingEvent[] = [
+    lead({ kind: 'add', theme: { id: 't1', name: 'Growth' } }),
+    ...many.map(({ id }) => lead({ kind: 'assign', texts: [id], theme: 't1' })),
+  ]
+  const before = performance.now()
+  t.equal(Object.keys(replay({ texts: many, suggestions: [] }, events).codes.lead).length, 2000)
+  t.ok(performance.now() - before < 500)
 })
 
 t.test("a step of one coder that rests on the other's undone step falls away", async (t) => {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { audit } from '../../access/require-account.ts'
 import { profiles } from '../../domain/disclosure/released-table.ts'
 import { disclosureRules, smallestOpenGroup } from '../../domain/disclosure/rules.ts'
+import { findLatestAgreed } from '../../instruments/priorities-test/queries.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { notFound } from '../../web/errors.ts'
 import { type Errors, parseForm, typedText } from '../../web/form.ts'
@@ -27,6 +28,7 @@ export async function setUpRoutes(app: FastifyInstance, deps: Dependencies): Pro
       runBy: organisation.workspaceName,
       locales,
       nameQuarter: (quarter) => reply.say({ key: 'checks.set-up.quarter', values: quarter }),
+      agreed: await findLatestAgreed(request.scope, organisation.id),
     })
     const typed = typedSetUp(suggested, organisation.timeZone)
     return showSetUp(reply, { organisation, checkId: null, typed, errors: {}, locales })

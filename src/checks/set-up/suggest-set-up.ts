@@ -4,13 +4,15 @@ import type { SetUp } from './read-set-up.ts'
 const daysOpen = 14
 const daysToResults = 14
 
-/** A first set-up to start from: this quarter, two weeks to answer from today, results two weeks later. */
+/** A first set-up to start from: this quarter, two weeks to answer from today, results two weeks later, what was agreed last. */
 export function suggestSetUp(given: {
   readonly now: Date
   readonly timeZone: string
   readonly runBy: string
   readonly locales: readonly string[]
   readonly nameQuarter: (quarter: Quarter) => string
+  /** What the leadership agreed on in an earlier check. */
+  readonly agreed: readonly string[]
 }): SetUp {
   const today = dayAt(given.now, given.timeZone)
   const closesOn = addDays(today, daysOpen)
@@ -26,6 +28,6 @@ export function suggestSetUp(given: {
     languages: given.locales,
     droppedItems: [],
     bankItems: [],
-    priorities: [],
+    priorities: given.agreed.map((text, at) => ({ id: `p${at + 1}`, text })),
   }
 }

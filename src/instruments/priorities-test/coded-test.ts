@@ -54,7 +54,17 @@ export function nameExecutive({ executives }: CodedTest, id: string): string | M
   const executive = executives[at]
   if (executive === undefined) throw new RangeError('A statement names an executive who is not in the test.')
   if (executives.every(({ mayShowRole }) => mayShowRole)) return executive.role
-  return message('priorities-test.executive', { letter: String.fromCharCode(65 + at) })
+  return message('priorities-test.executive', { letter: letterAt(at) })
+}
+
+/** The same where there is little room: the role, or the letter alone. */
+export function shortExecutive({ executives }: CodedTest, at: number): string {
+  const isNamed = executives.every(({ mayShowRole }) => mayShowRole)
+  return (isNamed ? executives[at]?.role : undefined) ?? letterAt(at)
+}
+
+function letterAt(at: number): string {
+  return String.fromCharCode(65 + at)
 }
 
 export function themeName({ themes }: CodedTest, id: string): string {

@@ -1,4 +1,4 @@
-import type { Contribution } from '../../domain/evidence.ts'
+import type { Contribution, Expectation, OverallComponent } from '../../domain/evidence.ts'
 import { type Message, message } from '../../domain/message.ts'
 import type { CodedTest } from './coded-test.ts'
 import { headOnConflicts } from './head-on-conflicts.ts'
@@ -20,6 +20,8 @@ export function contribute({ test }: PrioritiesResults): Contribution {
     ...nothing,
     examined: isExamined ? ['leadership'] : [],
     evidence,
+    expectations: expectations(scored),
+    components: components(scored),
     unknowns: unknowns(test, scored),
   }
 }
@@ -36,6 +38,36 @@ const nothing: Contribution = {
   pilotCandidates: [],
   components: [],
   unknowns: [],
+}
+
+export const expectationId = `${instrumentCode}.expected-coherence`
+
+/** The row of page one: in words, beside no expectation, because nobody was asked for one. */
+function expectations(scored: ScoredCoherence): readonly Expectation[] {
+  if (scored.outcome === 'withheld') return []
+  const { word, executives, meanOverlap } = scored.coherence
+  return [
+    {
+      id: expectationId,
+      instrument: instrumentCode,
+      subject: message('priorities-test.expectation.coherence', { executives }),
+      expected: null,
+      found: 100 * meanOverlap,
+      says: message(`priorities-test.coherence.${word}`),
+      uncertainty: null,
+      link: 'priorities-test/results#coherence',
+    },
+  ]
+}
+
+/** κ in hundredths, never under 0, from the lowest to the highest whoever is left out. */
+function components(scored: ScoredCoherence): readonly OverallComponent[] {
+  if (scored.outcome === 'withheld') return []
+  const { index, leaveOneOut } = scored.coherence
+  const inPercent = (kappa: number) => 100 * Math.max(0, kappa)
+  const low = leaveOneOut === null ? index : inPercent(leaveOneOut.low)
+  const high = leaveOneOut === null ? index : inPercent(leaveOneOut.high)
+  return [{ name: 'coherence', value: index, low, high }]
 }
 
 function unknowns(test: CodedTest, scored: ScoredCoherence): readonly Message[] {

@@ -25,6 +25,7 @@ export function coherenceEvidence(
       ...claim,
       signal: 'coherence',
       name: 'coherence',
+      anchor: 'coherence',
       about: { kind: 'group', id: 'leadership', name: null },
       says: sayOverlap(coherence),
       because: isSupport ? message('priorities-test.because.coherence') : null,
@@ -40,7 +41,7 @@ export function coherenceEvidence(
 /** One piece for each theme in conflict, as strong as the highest rank it has for anybody. */
 export function conflictEvidence(test: CodedTest, conflicts: readonly Conflict[]): readonly Evidence[] {
   const byTheme = Map.groupBy(conflicts, ({ theme }) => theme)
-  return [...byTheme.values()].flatMap(([first]) => {
+  return [...byTheme.values()].flatMap(([first], at) => {
     const strength = first === undefined ? null : strengthAt(conflictRow.supports, first.rank)
     if (first === undefined || strength === null) return []
     return [
@@ -48,7 +49,8 @@ export function conflictEvidence(test: CodedTest, conflicts: readonly Conflict[]
         direction: 'supports',
         strength,
         signal: 'head-on-conflict',
-        name: `conflict-${first.theme}`,
+        name: conflictName(at, first.theme),
+        anchor: 'conflicts',
         about: { kind: 'item', id: first.theme, name: themeName(test, first.theme) },
         says: sayConflict(test, first),
         because: message('priorities-test.because.conflict'),
@@ -57,6 +59,11 @@ export function conflictEvidence(test: CodedTest, conflicts: readonly Conflict[]
       }),
     ]
   })
+}
+
+/** By the place among the conflicts: evidence of the same strength is told in the order of its ids. */
+export function conflictName(at: number, theme: string): string {
+  return `conflict-${String(at + 1).padStart(2, '0')}-${theme}`
 }
 
 function claimOf(
@@ -98,10 +105,10 @@ export function sayConflict(test: CodedTest, { theme, rank, kind, priority, agai
 type Particulars = Pick<
   Evidence,
   'direction' | 'strength' | 'signal' | 'about' | 'says' | 'because' | 'figure' | 'caveats'
-> & { readonly name: string }
+> & { readonly name: string; readonly anchor: string }
 
 // These executives are the whole group, not a sample: no interval (spec 03).
-function evidenceOf(test: CodedTest, { name, ...particulars }: Particulars): Evidence {
+function evidenceOf(test: CodedTest, { name, anchor, ...particulars }: Particulars): Evidence {
   return {
     id: `${instrumentCode}.${name}`,
     instrument: instrumentCode,
@@ -109,7 +116,7 @@ function evidenceOf(test: CodedTest, { name, ...particulars }: Particulars): Evi
     speaksFor: coherenceRow.target,
     uncertainty: null,
     basis: { n: test.executives.length, of: test.invited },
-    link: 'priorities',
+    link: `priorities-test/results#${anchor}`,
     local: null,
     ...particulars,
   }

@@ -78,7 +78,7 @@ t.test('says overlap in words beside chance, with every text in the catalogue', 
   const says = given.evidence.map((one) => translate.say('en', one.says))
   t.match(
     says[0],
-    /Two of these 5 executives share on average 0\.7 of their top priorities; chance would give 0\.8: /,
+    /Any two of these 5 executives share on average 0\.7 of their top priorities; chance would give 0\.8: /,
   )
   t.ok(says.includes('Head a names “Theme a” as priority 1; Head e trades it away.'), says.join('\n'))
 })

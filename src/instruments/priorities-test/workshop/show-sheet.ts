@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import type { CheckRecord } from '../../../checks/queries.ts'
+import { type Message, message } from '../../../domain/message.ts'
+import { workshopAgenda } from '../agenda.ts'
+import { type AgreedPriority, mostAgreed, type NotNow } from '../agreed.ts'
+import { matrixTitle } from '../chapters/matrix-exhibit.ts'
+import { type CodedTest, themeName } from '../coded-test.ts'
+import { sayOverlap } from '../priorities-evidence.ts'
+import { scoreCoherence } from '../score-coherence.ts'
+import { themeMatrix } from '../theme-matrix.ts'
+import type { sheetPage } from './pages.ts'
+import { showPositions } from './show-positions.ts'
+import { offeredStops } from './suggest-agreement.ts'
+
+type Sheet = NonNullable<z.input<typeof sheetPage.schema>['sheet']>
+type Say = (text: Message) => string
+const mostOffered = 10
+
+/** Two pages for the table: the open decisions, then what is to be filled in. */
+export function showSheet(
+  {
+    test,
+    check,
+    agreed,
+    notNow,
+  }: {
+    readonly test: CodedTest
+    readonly check: CheckRecord
+    readonly agreed: readonly AgreedPriority[]
+    readonly notNow: readonly NotNow[]
+  },
+  say: Say,
+): Sheet {
+  const scored = scoreCoherence(test)
+  return {
+    organisation: check.organisationName,
+    check: check.name,
+    overlap: say(
+      scored.outcome === 'scored' ? sayOverlap(scored.coherence) : matrixTitle(test, themeMatrix(test)),
+    ),
+    decisions: workshopAgenda(test).map((decision) => ({
+      theme: decision.theme === null ? null : themeName(test, decision.theme),
+      question: say(message(`priorities-test.decision.${decision.kind}`)),
+      positions: showPositions(test, decision, say),
+    })),
+    isAgreed: agreed.length > 0,
+    agreed: [...agreed],
+    notNow: notNow.map(({ text }) => text),
+    offered: [...new Set(offeredStops(test).map(({ text }) => text))].slice(0, mostOffered),
+    blanks: Array.from({ length: mostAgreed }, (_, at) => at + 1),
+  }
+}

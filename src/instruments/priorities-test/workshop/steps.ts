@@ -1,0 +1,18 @@
+import { type Decision, workshopAgenda } from '../agenda.ts'
+import type { CodedTest } from '../coded-test.ts'
+
+/** One screen of the workshop: the open decisions one by one, then what was agreed and what was put off. */
+export type Step =
+  | { readonly kind: 'decision'; readonly key: string; readonly decision: Decision }
+  | { readonly kind: 'agreed'; readonly key: 'agreed' }
+  | { readonly kind: 'not-now'; readonly key: 'not-now' }
+
+/** Keys stay the same as long as the codebook does, and that is frozen. */
+export function workshopSteps(test: CodedTest): readonly Step[] {
+  const decisions = workshopAgenda(test).map((decision) => ({
+    kind: 'decision' as const,
+    key: decision.theme === null ? decision.kind : `${decision.kind}:${decision.theme}`,
+    decision,
+  }))
+  return [...decisions, { kind: 'agreed', key: 'agreed' }, { kind: 'not-now', key: 'not-now' }]
+}

@@ -1,0 +1,214 @@
+import t from 'tap'
+import { findCoding } from '../../../src/coding/queries.ts'
+import { listExecutives, listStatements } from '../../../src/instruments/priorities-test/queries.ts'
+import { signInOf } from '../../../src/instruments/priorities-test/sealing/personal-link.ts'
+import { draftKey, lockDraft, openDraft, signInValue } from '../../../static/js/priorities/link-keys.js'
+import { anOwner, aVisitor, signedIn, startApp } from '../../support/app.ts'
+import { onEachDatabase } from '../../support/database.ts'
+import { allSeal, aPrioritiesTest, complete, postJson, sealAs, wayIn } from '../../support/priorities.ts'
+
+onEachDatabase(t, 'executives seal alone, and the seal breaks for all', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const visitor = await signedIn(running)
+  const test = await aPrioritiesTest({ visitor, scope })
+  const { checkId, publicId, room } = test
+  const way = (name: string) => wayIn(running, scope, { checkId, name })
+
+  await t.test(
+    'the landing page and the form set no cookie and know a link only by its sign-in value',
+    async (t) => {
+      const person = aVisitor(running)
+      const landing = await person.get(`/p/${publicId}`)
+      t.equal(landing.status, 200)
+      t.notOk(landing.headers['set-cookie'])
+      const { token, auth } = await way('Leader 1')
+      t.equal(await signInValue(token), auth, 'browser and server derive the same')
+      const form = await person.post(`/p/${publicId}/form`, { auth })
+      t.equal(form.status, 200)
+      t.match(form.body, 'data-answers')
+      t.notOk(form.headers['set-cookie'])
+      t.equal(
+        (await person.post(`/p/${publicId}/form`, { auth: token })).status,
+        404,
+        'the secret itself is nothing',
+      )
+      t.equal((await person.post(`/p/${publicId}/form`, { auth: 'wrong' })).status, 404)
+      t.equal((await person.post(`/p/${publicId}/form`, {})).status, 422)
+      t.equal((await person.get('/p/nowhere')).status, 404)
+    },
+  )
+
+  await t.test('a draft is kept as it was locked, and two windows do not overwrite each other', async (t) => {
+    const { token, auth } = await way('Leader 1')
+    const key = await draftKey(token)
+    const marker = 'MARKER-draft-4711'
+    const draft = await lockDraft(key, { 'P1-1': marker })
+    const url = `/p/${publicId}/draft`
+    t.same(JSON.parse((await postJson(running, url, { auth, revision: 0, draft })).body), { revision: 1 })
+    const late = await postJson(running, url, { auth, revision: 0, draft: 'another' })
+    t.equal(late.status, 409)
+    const theirs = JSON.parse(late.body)
+    t.same([theirs.revision, await openDraft(key, theirs.draft)], [1, { 'P1-1': marker }])
+    t.equal(await openDraft(await draftKey('AAAA'), theirs.draft), null, 'another link opens nothing')
+    t.equal((await postJson(running, url, { auth, revision: 1, draft: '<x>' })).status, 400)
+  })
+
+  await t.test('with a typed code and no script the server seals a complete form', async (t) => {
+    const person = aVisitor(running)
+    const { code } = await way('Leader 2')
+    const form = await person.post(`/p/${publicId}/form`, { code: code.toLowerCase() })
+    t.match(form.body, /name="code"/)
+    const answers = `/p/${publicId}/answers`
+    const half = await person.post(answers, { code, 'P1-1': 'Growth first', 'P2-1-chosen': 'speed' })
+    t.equal(half.status, 422)
+    t.match(half.body, 'value="Growth first"', 'what was typed stays')
+    t.match(half.body, 'id="error-P2-1-over"')
+    t.match(half.body, 'id="error-P3-1"')
+    const sealed = await person.post(answers, {
+      ...complete,
+      code,
+      'P1-1': 'MARKER-sealed-4711',
+      role: 'yes',
+    })
+    t.equal(sealed.status, 200)
+    t.match(sealed.body, 'just-sealed')
+    t.equal((await person.post(answers, { ...complete, code })).status, 410, 'once')
+    t.match((await person.post(`/p/${publicId}/form`, { code })).body, 'data-outcome="sealed"')
+  })
+
+  await t.test('too few have sealed, so the seal holds', async (t) => {
+    await visitor.post(`${room}/break`, { reason: 'Impatience' })
+    t.match((await visitor.get(room)).body, 'at least three have sealed')
+    t.equal((await listStatements(scope, checkId)).length, 0)
+  })
+
+  await t.test('the consultant sees who has sealed and nothing of what they wrote', async (t) => {
+    const page = await visitor.get(room)
+    t.match(page.body, '1 of 3 have sealed')
+    t.notMatch(page.body, 'MARKER')
+    const dump = JSON.stringify([
+      await database.db.selectFrom('executives').selectAll().execute(),
+      await database.db.selectFrom('priorities_tests').selectAll().execute(),
+      await database.db.selectFrom('audit_log').selectAll().execute(),
+    ])
+    const rows = await database.db.selectFrom('executives').select(['sealed', 'draft']).execute()
+    const bytes = rows.map(({ sealed, draft }) => `${sealed?.toString('latin1')} ${draft}`).join()
+    t.notMatch(dump + bytes, 'MARKER', 'neither does the database')
+    t.notMatch(dump, (await way('Leader 1')).token)
+  })
+
+  await t.test('somebody who comes late is recorded with a reason, and so is who leaves', async (t) => {
+    const person = { name: 'Late Larkhill', role: 'Head of risk', email: 'late@kestrel.example' }
+    t.equal((await visitor.post(`${room}/executives`, { ...person, reason: '' })).status, 422)
+    t.equal((await visitor.post(`${room}/executives`, { ...person, reason: 'Joined today' })).status, 303)
+    t.equal((await visitor.post(`${room}/executives`, { ...person, reason: 'Again' })).status, 422, 'once')
+    const late = await way('Late Larkhill')
+    const remove = `${room}/executives/${late.id}/remove`
+    t.match((await visitor.get(remove)).body, 'name="reason"')
+    t.equal((await visitor.post(remove, { reason: '' })).status, 422)
+    t.equal((await visitor.post(remove, { reason: 'Left again' })).status, 303)
+    t.match((await sealAs(running, test, { way: late })).body, 'data-outcome="removed"')
+    t.match((await visitor.get(room)).body, 'Left again')
+  })
+
+  await t.test('a new link ends the old one and its draft', async (t) => {
+    const old = await way('Leader 1')
+    await visitor.post(`${room}/executives/${old.id}/new-link`, {})
+    const person = aVisitor(running)
+    t.equal((await person.post(`/p/${publicId}/form`, { auth: old.auth })).status, 404)
+    const { auth } = await way('Leader 1')
+    t.match((await person.post(`/p/${publicId}/form`, { auth })).body, 'data-draft=""')
+  })
+
+  await t.test('all are in: one click opens everything, and nothing can follow', async (t) => {
+    const one = await way('Leader 1')
+    t.match((await sealAs(running, test, { way: one })).body, 'just-sealed')
+    t.match(
+      (await sealAs(running, test, { way: one })).body,
+      'data-outcome="sealed"',
+      'a second seal changes nothing',
+    )
+    const last = await way('Leader 3')
+    await sealAs(running, test, { way: last, answers: { ...complete, 'P1-1': 'Mehr Händler gewinnen' } })
+    t.match((await visitor.get(room)).body, `action="${room}/break"`)
+    await visitor.post(`${room}/break`, {})
+    const statements = await listStatements(scope, checkId)
+    t.equal(statements.length, 9)
+    t.ok(statements.some(({ text }) => text === 'MARKER-sealed-4711'))
+    t.ok(statements.some(({ text }) => text === 'Mehr Händler gewinnen'))
+    t.notOk(running.deps.keys.tests.areThere(checkId, []), 'the key is gone')
+    t.match((await listExecutives(scope, checkId)).map(({ state }) => state).sort(), [
+      'opened',
+      'opened',
+      'opened',
+      'removed',
+    ])
+    const kept = await findCoding(scope, { checkId, subject: 'priorities' })
+    t.equal(kept?.coding.texts.length, 9, 'and is laid out for the coders')
+    t.notMatch(JSON.stringify(kept?.coding), last.id, 'without its author')
+    t.match(
+      (await aVisitor(running).post(`/p/${publicId}/form`, { auth: one.auth })).body,
+      'data-outcome="broken"',
+    )
+    t.match((await sealAs(running, test, { way: last })).body, 'data-outcome="broken"')
+    const log = await database.db.selectFrom('audit_log').select(['act', 'details']).execute()
+    t.match(
+      log.find(({ act }) => act === 'seal-broken'),
+      { details: { sealed: 3, missing: '' } },
+    )
+    await visitor.post(`${room}/break`, {})
+    t.equal((await listStatements(scope, checkId)).length, 9, 'a second click changes nothing')
+  })
+})
+
+onEachDatabase(t, 'the seal breaks early only by rule', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const visitor = await signedIn(running)
+  const test = await aPrioritiesTest({ visitor, scope }, { leaders: 4 })
+  const { room, checkId } = test
+  await allSeal(running, scope, { test, answers: [complete, complete, complete] })
+  t.match((await visitor.get(`${room}/break`)).body, 'Leader 4')
+  t.equal((await visitor.post(`${room}/break`, { reason: '  ' })).status, 422)
+  t.equal((await listStatements(scope, checkId)).length, 0)
+  t.equal((await visitor.post(`${room}/break`, { reason: 'On leave until spring' })).status, 303)
+  const page = await visitor.get(room)
+  t.match(page.body, 'On leave until spring')
+  t.match(page.body, 'Had not sealed: Leader 4')
+  t.match(page.body, 'Robin Example')
+  const log = await database.db.selectFrom('audit_log').select(['act', 'details']).execute()
+  const missing = (await listExecutives(scope, checkId)).find(({ name }) => name === 'Leader 4')?.id
+  t.match(
+    log.find(({ act }) => act === 'seal-broken'),
+    { details: { sealed: 3, missing } },
+  )
+})
+
+onEachDatabase(
+  t,
+  'a test whose keys are lost says so, takes nothing and can start again',
+  async (t, database) => {
+    const running = await startApp(t, database)
+    const scope = await anOwner(running)
+    const visitor = await signedIn(running)
+    const test = await aPrioritiesTest({ visitor, scope })
+    const { room, checkId } = test
+    const before = await wayIn(running, scope, { checkId, name: 'Leader 1' })
+    await allSeal(running, scope, { test, answers: [complete] })
+    const second = await wayIn(running, scope, { checkId, name: 'Leader 2' })
+    await running.deps.keys.tests.destroy(checkId)
+    t.match((await visitor.get(room)).body, 'begin-anew')
+    t.match((await sealAs(running, test, { way: second })).body, 'data-outcome="lost"')
+    await visitor.post(`${room}/begin-anew`, {})
+    const after = await wayIn(running, scope, { checkId, name: 'Leader 1' })
+    t.not(after.token, before.token)
+    t.match((await visitor.get(room)).body, '0 of 3 have sealed')
+    t.match((await sealAs(running, test, { way: second })).body, 'data-outcome="unknown"')
+  },
+)
+
+t.test('browser and server read the same from a link', async (t) => {
+  const token = Buffer.alloc(32, 7).toString('base64url')
+  t.equal(await signInValue(token), signInOf(token))
+})

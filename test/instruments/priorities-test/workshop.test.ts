@@ -1,0 +1,174 @@
+import t from 'tap'
+import {
+  findAgreedPriorities,
+  listNotThisQuarter,
+  loadPriorities,
+} from '../../../src/instruments/priorities-test/queries.ts'
+import { listSteps } from '../../../src/instruments/priorities-test/workshop/queries.ts'
+import { anOwner, signedIn, startApp } from '../../support/app.ts'
+import { onEachDatabase } from '../../support/database.ts'
+import { allSeal, aPrioritiesTest, codeAll, complete } from '../../support/priorities.ts'
+
+const answers = [
+  {
+    ...complete,
+    'P1-1': 'Win merchants',
+    'P1-2': 'Halve failures',
+    'P4-1-measure': 'New merchants',
+    'P4-1-target': '400',
+  },
+  {
+    ...complete,
+    'P1-1': 'Open Ireland',
+    'P1-2': 'Sell to merchants',
+    'P3-1': 'Ireland, for now',
+    'P4-1-measure': 'Merchants',
+    'P4-1-target': '900',
+  },
+  {
+    ...complete,
+    'P1-1': 'Fewer failures',
+    'P3-1': 'Ireland altogether',
+    'P5-1-team': 'Sales',
+    'P5-1-what': 'small merchants',
+  },
+]
+
+function themeOf(text: string): string | null {
+  if (/merchant/i.test(text)) return 'Merchants'
+  if (/fail/i.test(text)) return 'Failures'
+  return /ireland/i.test(text) ? 'Ireland' : null
+}
+
+onEachDatabase(t, 'from opened answers to agreed priorities', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const visitor = await signedIn(running)
+  const test = await aPrioritiesTest({ visitor, scope })
+  const { room, checkId, organisationId } = test
+
+  await t.test('before the break and before the freeze there is nothing to see', async (t) => {
+    t.match((await visitor.get(`${room}/results`)).body, 'The seal is not broken')
+    await allSeal(running, scope, { test, answers })
+    await visitor.post(`${room}/break`, {})
+    t.match((await visitor.get(`${room}/results`)).body, 'not in themes yet')
+    t.match((await visitor.get(`${room}/workshop`)).body, 'nothing to decide yet')
+    t.equal((await visitor.get(`${room}/workshop/live/1`)).status, 404)
+    t.same(await loadPriorities(scope, checkId), { version: 1, test: null })
+  })
+
+  await codeAll(scope, checkId, themeOf)
+
+  await t.test(
+    'the results name no one when not everybody agreed, and both sides of each conflict',
+    async (t) => {
+      const { body } = await visitor.get(`${room}/results`)
+      t.match(body, 'These 3 executives name 3 priorities')
+      t.match(body, 'Executive A')
+      t.notMatch(body, 'Leader 1', 'no name, because nobody has a role')
+      t.match(body, '“Ireland altogether”')
+      t.match(body, '“Open Ireland”')
+      t.match(body, 'Ireland: priority 1 for one, and one stands against it')
+      t.match(body, 'one measure, different targets')
+      t.match(body, 'One coder')
+      const coded = (await loadPriorities(scope, checkId))?.test
+      t.same([coded?.invited, coded?.executives.length, coded?.coders.count], [3, 3, 1])
+    },
+  )
+
+  await t.test('the sheet has each decision without names', async (t) => {
+    const { body } = await visitor.get(`${room}/workshop`)
+    t.match(body, 'Do we do this, or not?')
+    t.match(body, '“Ireland altogether”')
+    t.notMatch(body, /Executive [ABC]/)
+  })
+
+  await t.test('two consultants do not overwrite each other without knowing', async (t) => {
+    const live = `${room}/workshop/live`
+    const first = await visitor.get(`${live}/1`)
+    t.match(first.body, 'name="revision" value="0"')
+    const decided = { outcome: 'not-now', text: 'Ireland after summer', owner: '', measure: '', go: 'next' }
+    const turned = await visitor.post(`${live}/1`, { ...decided, revision: '0' })
+    t.equal(turned.location, `${live}/2`)
+    const late = await visitor.post(`${live}/1`, { ...decided, revision: '0', text: 'Ireland now' })
+    t.equal(late.status, 409)
+    t.match(late.body, 'Ireland after summer', 'theirs is shown')
+    t.match(late.body, 'value="Ireland now"', 'and mine is kept in the field')
+    t.match(late.body, 'name="revision" value="1"')
+    const script = { accept: 'application/json' }
+    t.equal((await visitor.post(`${live}/1`, { ...decided, revision: '0' }, script)).status, 409)
+    t.same(JSON.parse((await visitor.post(`${live}/1`, { ...decided, revision: '1' }, script)).body), {
+      revision: 2,
+    })
+  })
+
+  await t.test(
+    'it ends in at most three priorities with owner and measure, and a list of what waits',
+    async (t) => {
+      const live = `${room}/workshop/live`
+      let [agreedAt, page] = [0, await visitor.get(`${live}/1`)]
+      while (!page.body.includes('name="text-1"')) {
+        agreedAt += 1
+        page = await visitor.get(`${live}/${agreedAt}`)
+      }
+      const rows = {
+        'text-1': 'Win 400 merchants',
+        'owner-1': 'Chief commercial officer',
+        'measure-1': '400 signed',
+        'text-2': 'Halve failures',
+      }
+      await visitor.post(`${live}/${agreedAt}`, { ...rows, revision: '0', go: 'next' })
+      const last = await visitor.get(`${live}/${agreedAt + 1}`)
+      t.match(last.body, 'value="Ireland after summer"', 'what was put off is offered')
+      const pick = /name="pick" value="([^"]+)"/.exec(last.body)?.[1] ?? ''
+      const off = { 'line-1': 'Ireland after summer', pick, go: 'finish' }
+      const refused = await visitor.post(`${live}/${agreedAt + 1}`, { ...off, revision: '0' })
+      t.equal(refused.location, `${live}/${agreedAt}`, 'an owner is missing')
+      t.same(await findAgreedPriorities(scope, checkId), [])
+      await visitor.post(`${live}/${agreedAt}`, {
+        ...rows,
+        'owner-2': 'Head of platform',
+        'measure-2': 'under 1 %',
+        revision: '1',
+        go: 'next',
+      })
+      const done = await visitor.post(`${live}/${agreedAt + 1}`, { ...off, revision: '1' })
+      t.equal(done.location, `${room}/workshop`)
+      t.match(await findAgreedPriorities(scope, checkId), [
+        { place: 1, text: 'Win 400 merchants', owner: 'Chief commercial officer', measure: '400 signed' },
+        { place: 2, text: 'Halve failures', owner: 'Head of platform' },
+      ])
+      const put = await listNotThisQuarter(scope, checkId)
+      t.same([put.length, put[0]?.text, put[1]?.statement], [2, 'Ireland after summer', pick])
+      t.match((await visitor.get(`${room}/workshop`)).body, 'Chief commercial officer')
+      t.equal((await listSteps(scope, checkId)).size > 2, true)
+    },
+  )
+
+  await t.test('a draft check asks for exactly these, and the next check suggests them', async (t) => {
+    const check = await database.db
+      .selectFrom('checks')
+      .select('priorities')
+      .where('id', '=', checkId)
+      .executeTakeFirstOrThrow()
+    t.same(check.priorities, [
+      { id: 'p1', text: 'Win 400 merchants' },
+      { id: 'p2', text: 'Halve failures' },
+    ])
+    const next = await visitor.get(`/app/organisations/${organisationId}/checks/new`)
+    t.match(next.body, 'Win 400 merchants')
+  })
+})
+
+onEachDatabase(t, 'a test of people whose answers say nothing', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const visitor = await signedIn(running)
+  const test = await aPrioritiesTest({ visitor, scope })
+  await allSeal(running, scope, { test, answers: [complete, complete, complete] })
+  await visitor.post(`${test.room}/break`, {})
+  await codeAll(scope, test.checkId, () => null)
+  t.match((await visitor.get(`${test.room}/results`)).body, 'There is nothing to compare')
+  t.equal((await visitor.get(`${test.room}/workshop`)).status, 200)
+  t.equal((await visitor.get(`/app/checks/${test.checkId}`)).status, 200)
+})
