@@ -72,7 +72,7 @@ function sayHeat({ title, heads, columns, rows, note }: Heat, say: Say): z.input
     heads: { group: say(heads.group), answered: say(heads.answered) },
     columns: columns.map(say),
     rows: rows.map(({ name, answered, cells }) => ({
-      name,
+      name: typeof name === 'string' ? name : say(name),
       answered: say(answered),
       cells: cells.map((cell) => ({ ...cell, label: say(cell.label) })),
     })),
