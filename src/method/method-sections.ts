@@ -4,6 +4,7 @@ import { itemRows, localRows, pilotRule, strongPointRule, surveyRule } from '../
 import { firstHopRow } from '../domain/leadership-rules.ts'
 import { type Message, message } from '../domain/message.ts'
 import { percentFrom } from '../domain/statistics/head-count.ts'
+import { reliableFrom, tentativeFrom } from '../domain/statistics/krippendorff-alpha.ts'
 import { certaintyHalfWidths, falseDiscoveryRate, gapSizes } from '../domain/statistics/marks.ts'
 import { evidenceTables, joined } from './evidence-tables.ts'
 
@@ -38,6 +39,7 @@ export function methodSections(): readonly MethodSection[] {
     section('comparisons', ['gap', 'marks', 'ranks', 'never-ranked', 'assumed', 'named', 'rounds'], {
       values: { ...gapSizes, rate: 100 * falseDiscoveryRate },
     }),
+    section('coding', ['blind', 'machine', 'two', 'counts'], { values: { reliableFrom, tentativeFrom } }),
     section('evidence', ['rule', 'against', 'low-participation', 'local', 'independence', 'keep', 'pilot'], {
       values: evidenceValues(),
       tables: evidenceTables(),
