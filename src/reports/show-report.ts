@@ -70,8 +70,10 @@ export function sectionNames(model: ReportModel, say: Showing['say']) {
     id,
     name: say({ key: `reports.section.${id}` }),
   }))
-  const chapters = model.chapters.map(({ id, part }) => ({ id, name: say({ key: `reports.part.${part}` }) }))
-  return [...fixed, ...chapters]
+  // All appendices are one run of pages.
+  const ids = model.chapters.map(({ id, part }) => ({ id: part === 'appendix' ? part : id, part }))
+  const chapters = [...new Map(ids.map((one) => [one.id, one])).values()]
+  return [...fixed, ...chapters.map(({ id, part }) => ({ id, name: say({ key: `reports.part.${part}` }) }))]
 }
 
 function drawChapter(
