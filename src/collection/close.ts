@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { recordAct } from '../access/queries.ts'
-import { inTransaction, type Scope } from '../database/scope.ts'
+import { closingOf, inTransaction, type Scope } from '../database/scope.ts'
 import { type CountedAnswers, countAnswers } from '../domain/disclosure/count-answers.ts'
 import { formUnits, leadershipUnit, openLinkUnit, type Units } from '../domain/disclosure/form-units.ts'
 import { releaseTable } from '../domain/disclosure/release.ts'
@@ -85,14 +85,14 @@ export async function closeCheck(
   closing: Closing,
   { workspaceId, checkId }: CheckId,
 ): Promise<'closed' | 'not-open'> {
-  const scope = { db: closing.deps.db, workspaceId }
+  const scope = closingOf(closing.deps.db, workspaceId)
   // Else it would say for ever that it is being closed: a person has to discard it.
   if (await haveKeysGone({ ...scope, keys: closing.deps.keys }, checkId))
     throw new KeysMissing('The keys of a check are missing.')
   const status = await startClosing(scope, checkId)
   if (status === 'closing') await countAndKeep(closing, scope, checkId)
   else if (status !== 'closed' && status !== 'reported' && status !== 'discarded') return 'not-open'
-  await cleanUp(closing, scope, checkId)
+  await cleanUp(closing, checkId)
   return 'closed'
 }
 
@@ -105,9 +105,10 @@ async function countAndKeep(closing: Closing, scope: Scope, checkId: string): Pr
 }
 
 // Also after a crash between the last transaction and here.
-async function cleanUp({ deps }: Closing, scope: Scope, checkId: string): Promise<void> {
-  await clearDeleted(scope)
-  await clearEnvelopes(scope)
+// Whoever owns the tables has to, and it looks into none.
+async function cleanUp({ deps }: Closing, checkId: string): Promise<void> {
+  await clearDeleted(deps)
+  await clearEnvelopes(deps)
   await deps.keys.checks.destroy(checkId)
 }
 

@@ -3,9 +3,14 @@ import type { Db } from './open.ts'
 
 /**
  * `rooms` reads and writes all of one workspace but raw answers; `collect` stores raw answers and cannot read
- * invitations. Both see the rows of the workspaces named in `app.workspace_id` only (migrations/0003).
+ * invitations; `close` turns the raw answers of one check into what is released and can read nobody's name. They see
+ * the rows of the workspaces named in `app.workspace_id` only (migrations/0003, 0007).
  */
-export const databaseRoles = { rooms: 'alignment_rooms', collect: 'alignment_collect' } as const
+export const databaseRoles = {
+  rooms: 'alignment_rooms',
+  collect: 'alignment_collect',
+  close: 'alignment_close',
+} as const
 export type DatabaseRole = keyof typeof databaseRoles
 
 /** From here to the end of the transaction the role's rights hold, and no row of another workspace is there. */
@@ -28,12 +33,11 @@ export async function ensureRoles(db: Db): Promise<void> {
 export class MissingRolesError extends Error {
   override readonly name = 'MissingRolesError'
   constructor(login: string) {
-    const { rooms, collect } = databaseRoles
+    const roles = Object.values(databaseRoles)
     super(
       `The database login may not create roles. Somebody who may has to run this once, and then start again:
-create role ${rooms} nologin; -- unless it is there
-create role ${collect} nologin; -- unless it is there
-grant ${rooms}, ${collect} to "${login.replaceAll('"', '""')}";`,
+${roles.map((role) => `create role ${role} nologin; -- unless it is there`).join('\n')}
+grant ${roles.join(', ')} to "${login.replaceAll('"', '""')}";`,
     )
   }
 }

@@ -11,6 +11,11 @@ export function roomsOf(db: Db, workspaceId: string): Scope {
   return { db: walledDb(db, 'rooms', [workspaceId]), workspaceId }
 }
 
+/** One workspace as the close of a check sees it: raw answers and used links, and nobody's name. */
+export function closingOf(db: Db, workspaceId: string): Scope {
+  return { db: walledDb(db, 'close', [workspaceId]), workspaceId }
+}
+
 /** Runs the steps as one behind the second wall. */
 export function inWorkspace<T>(db: Db, workspaceId: string, steps: (scope: Scope) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (trx) => {

@@ -4,7 +4,7 @@ import type { ReleasedThemes } from '../../src/domain/disclosure/released-themes
 import { loadExample } from '../../src/example/load-example.ts'
 import { anOwner, ownerEmail, ownerPassword, signedIn, startApp, type Visitor } from '../support/app.ts'
 import { aBrowser, listen, openPage, phone, violations } from '../support/browser.ts'
-import { aDraft, anOpenCheck, anOrganisation } from '../support/checks.ts'
+import { aDraft, anOpenCheck, anOrganisation, openCheck } from '../support/checks.ts'
 import { freshDatabase } from '../support/database.ts'
 
 // Every page that can be reached by links from the start, one of each kind, on the example, a draft and an open check.
@@ -89,7 +89,10 @@ t.test('every page that a link leads to', { timeout: 600_000 }, async (t) => {
     leaders: 6,
     withoutAddress: 3,
   })
-  const open = await anOpenCheck(visitor, id)
+  const open = await aDraft(visitor, id, { openLink: 'yes' })
+  await openCheck(visitor, open)
+  const paused = await anOpenCheck(visitor, (await anOrganisation(scope, { teams: { West: 9 } })).id)
+  await running.deps.db.updateTable('checks').set({ status: 'paused' }).where('id', '=', paused).execute()
   const draft = await aDraft(visitor, (await anOrganisation(scope, { teams: { East: 9 } })).id)
   await visitor.get('/app/organisations')
   await visitor.post(`/app/checks/${draft}/priorities-test/begin`, {})
@@ -98,6 +101,7 @@ t.test('every page that a link leads to', { timeout: 600_000 }, async (t) => {
     `/app/checks/${open}`,
     `/app/checks/${draft}`,
     `/app/checks/${draft}/sign-off`,
+    `/app/checks/${paused}`,
   ])
   t.ok(found.length > 25, `${found.length} kinds of pages were found`)
 

@@ -149,7 +149,7 @@ t.test('a login that may not create roles is told which SQL to run', async (t) =
   const refusal = await migrate(plain.db).catch((error: unknown) => error)
   t.ok(refusal instanceof MissingRolesError)
   const { message } = refusal as Error
-  t.match(message, `grant ${databaseRoles.rooms}, ${databaseRoles.collect} to "${login}";`)
+  t.match(message, `grant ${Object.values(databaseRoles).join(', ')} to "${login}";`)
 
   const statements = message.split('\n').slice(1)
   await sql.raw(statements.at(-1) ?? '').execute(admin.db)

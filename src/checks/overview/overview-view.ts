@@ -66,8 +66,11 @@ export function overviewView(deps: Dependencies, overview: Overview): View {
     },
     instruments: overview.instruments.map((each) => instrumentRow(deps, overview, each)),
     participation: participationView(deps, overview),
+    visibleOver: check.status === 'discarded',
     visible:
-      visible.groups.length === 0 ? null : { groups: visible.groups.length, unshown: visible.unshown.length },
+      visible.groups.length === 0 || check.status === 'discarded'
+        ? null
+        : { groups: visible.groups.length, unshown: visible.unshown.length },
     messages: batches.map((batch) => messageRow(batch, say, check.closedAt !== null)),
     cards,
     exported,
@@ -84,6 +87,7 @@ function stuckView({ check, hasNoKeys }: Overview, say: Say): View['stuck'] {
     text: say(`stuck.${why}.text`),
     canClose: why === 'paused',
     canDiscard: mayDiscard(status, hasNoKeys),
+    isOver: why === 'discarded',
   }
 }
 

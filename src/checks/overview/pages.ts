@@ -21,7 +21,13 @@ export const overviewPage = page(
     isReminding: z.boolean(),
     /** Why the round cannot simply go on; null while it can. */
     stuck: z
-      .object({ title: z.string(), text: z.string(), canClose: z.boolean(), canDiscard: z.boolean() })
+      .object({
+        title: z.string(),
+        text: z.string(),
+        canClose: z.boolean(),
+        canDiscard: z.boolean(),
+        isOver: z.boolean(),
+      })
       .nullable(),
     closing: z.object({ done: z.int(), text: z.string() }).nullable(),
     isLive: z.boolean(),
@@ -42,6 +48,7 @@ export const overviewPage = page(
       days: z.array(z.object({ day: z.string(), band: z.string() })),
     }),
     visible: z.object({ groups: z.int(), unshown: z.int() }).nullable(),
+    visibleOver: z.boolean(),
     messages: z.array(
       z.object({
         name: z.string(),

@@ -56,7 +56,8 @@ const fewestInvited = 20
 
 function noneYet(check: CheckRecord, invited: number): Message {
   if (check.status === 'draft') return message('checks.participation.draft')
-  if (check.status === 'discarded') return message('checks.participation.discarded')
+  if (check.status === 'paused' || check.status === 'discarded')
+    return message(`checks.participation.${check.status}`)
   if (check.status !== 'open') return message('checks.participation.over')
   return invited < fewestInvited
     ? message('checks.participation.few')

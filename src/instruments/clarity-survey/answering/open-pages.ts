@@ -39,6 +39,6 @@ export const openThanksPage = page(
 
 export const openRefusedPage = page(
   'clarity-survey/open-refused',
-  z.object({ ...head, text: messageSchema, next: messageSchema }),
+  z.object({ ...head, text: messageSchema, next: messageSchema, canGoOn: z.boolean() }),
   { layout: 'respondent' },
 )

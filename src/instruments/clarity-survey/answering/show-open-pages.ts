@@ -84,6 +84,8 @@ export function showOpenRefusal(
     ...headFor(reply, { check, openId, isKiosk }, `answering.${place}.${reason}.title`),
     text: own('text'),
     next: own('next'),
+    // Everything else stays as it is, whoever comes next.
+    canGoOn: isKiosk && reason === 'spent',
   })
 }
 
