@@ -5,12 +5,12 @@ import { requireAccount } from './access/require-account.ts'
 import { accessRoutes } from './access/routes.ts'
 import { addSessions } from './access/sessions.ts'
 import { checksRoutes } from './checks/routes.ts'
+import { codingRoutes } from './coding/routes.ts'
 import { trustRoutes } from './collection/routes.ts'
 import { designRoutes } from './design/routes.ts'
 import { diagnosisRoutes } from './diagnosis/routes.ts'
 import { exampleRoutes } from './example/routes.ts'
 import { answeringRoutes } from './instruments/clarity-survey/answering/routes.ts'
-import { assignmentRoutes } from './instruments/clarity-survey/assignment/routes.ts'
 import { resultRoutes } from './instruments/clarity-survey/results/routes.ts'
 import { roundRoutes } from './instruments/clarity-survey/rounds/routes.ts'
 import { coherenceRoutes } from './instruments/priorities-test/coherence/routes.ts'
@@ -77,7 +77,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
           limits: { fileSize: 25 * megabyte, files: 1, fields: 20, fieldSize: 64 * 1024 },
         })
         signedIn.get('/', async (_request, reply) => reply.redirect('/app/organisations', 303))
-        await signedIn.register(assignmentRoutes, deps)
+        await signedIn.register(codingRoutes, deps)
         await signedIn.register(resultRoutes, deps)
         await signedIn.register(roundRoutes, deps)
         await signedIn.register(sealedRoomRoutes, deps)

@@ -157,7 +157,6 @@ export type Tables = {
     side: 'staff' | 'leadership' | 'open'
     texts: JSONColumnType<readonly string[]>
   }
-  text_assignments: { workspace_id: string; check_id: string; text_key: string; priority_id: string | null }
   codings: {
     workspace_id: string
     check_id: string

@@ -15,7 +15,7 @@ import { agreedPriorities, exampleAnswer } from './answers.ts'
 import { drawFrom } from './draw.ts'
 import { playPriorities } from './executives.ts'
 import { addRoster, deleteExample, findExample, listExampleInvitations, type NewPerson } from './queries.ts'
-import { acceptFindings, assignTexts } from './read-round.ts'
+import { acceptFindings, codeTexts } from './read-round.ts'
 import { type ExamplePerson, examplePeople, exampleTeams } from './roster.ts'
 import { type RoundDates, roundDates } from './rounds-in-time.ts'
 import { exampleRounds, type Round } from './story.ts'
@@ -95,7 +95,7 @@ async function playRound(deps: Dependencies, scope: AccountScope, play: Play): P
   await answerAll(then, scope, { ...play, checkId, publicId: check.publicId })
   const afterwards = { ...deps, now: () => dates.closedAt }
   await closeCheck({ deps: afterwards, asking: surveyAsking }, { workspaceId: scope.workspaceId, checkId })
-  await assignTexts(scope, checkId, play.round)
+  await codeTexts(afterwards, scope, { checkId, round: play.round })
   await acceptFindings(afterwards, scope, checkId)
 }
 

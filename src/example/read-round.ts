@@ -1,3 +1,8 @@
+import type { AccountScope } from '../access/require-account.ts'
+import { type CodingEvent, noTheme } from '../coding/coding.ts'
+import { freezeCoding } from '../coding/freeze-coding.ts'
+import { findCoding, keepEvent } from '../coding/queries.ts'
+import type { CodingSubject } from '../coding/subject.ts'
 import type { Scope } from '../database/scope.ts'
 import { decideReview } from '../diagnosis/decide-review.ts'
 import { reviewForm } from '../diagnosis/forms.ts'
@@ -5,41 +10,64 @@ import { findDiagnosis } from '../diagnosis/queries.ts'
 import { saveReview } from '../diagnosis/review-queries.ts'
 import { dayAt } from '../domain/day.ts'
 import { readInstruments } from '../instruments/catalogue.ts'
-import { noneOfThem } from '../instruments/clarity-survey/assignment/choices.ts'
-import { countRecall } from '../instruments/clarity-survey/assignment/count-recall.ts'
-import { textKey } from '../instruments/clarity-survey/assignment/group-texts.ts'
-import {
-  listAssignments,
-  listNamedBySide,
-  listNamedTexts,
-  lockAssignments,
-  saveAssignments,
-} from '../instruments/clarity-survey/assignment/queries.ts'
-import { findSurveyCheck } from '../instruments/clarity-survey/results/queries.ts'
+import { prioritiesNamedSubject } from '../instruments/clarity-survey/assignment/named-subject.ts'
+import { obstaclesSubject } from '../instruments/clarity-survey/assignment/obstacles-subject.ts'
 import type { Dependencies } from '../web/dependencies.ts'
 import { themeOf } from './answers.ts'
-import type { Round } from './story.ts'
+import { obstacleThemeOf, obstacleThemes, type Round, type Theme } from './story.ts'
 
-/** What people named, assigned to the agreed priorities and locked. */
-export async function assignTexts(scope: Scope, checkId: string, round: Round): Promise<void> {
-  const texts = await listNamedTexts(scope, checkId)
+type CodingDeps = Pick<Dependencies, 'now' | 'random'>
+
+/** What people named and what is in their way, coded by one coder and frozen. */
+export async function codeTexts(
+  deps: CodingDeps,
+  scope: AccountScope,
+  { checkId, round }: { readonly checkId: string; readonly round: Round },
+): Promise<void> {
   const ids = new Map(round.priorities.map((theme, at) => [theme, `p${at + 1}`]))
-  const choices = new Map(
-    texts.map((text) => {
-      const theme = themeOf(text, round)
-      return [textKey(text), theme === undefined ? noneOfThem : (ids.get(theme) ?? noneOfThem)] as const
-    }),
-  )
-  await saveAssignments(
-    scope,
-    checkId,
-    [...choices].map(([key, choice]) => ({ key, choice })),
-  )
-  const table = (await findSurveyCheck(scope, checkId))?.table ?? null
-  if (table === null) throw new Error('The example check was not closed.')
-  await lockAssignments(scope, checkId, async (trx) =>
-    countRecall(table, await listNamedBySide(trx, checkId), await listAssignments(trx, checkId)),
-  )
+  await codeAll(deps, scope, {
+    ...{ checkId, subject: prioritiesNamedSubject, themes: [] },
+    themeOf: (text) => ids.get(themeOf(text, round) as Theme) ?? noTheme,
+  })
+  await codeAll(deps, scope, {
+    ...{ checkId, subject: obstaclesSubject, themes: Object.keys(obstacleThemes) },
+    themeOf: (text) => obstacleThemeOf(text) ?? noTheme,
+  })
+}
+
+type Coded = {
+  readonly subject: CodingSubject
+  readonly checkId: string
+  readonly themes: readonly string[]
+  readonly themeOf: (text: string) => string
+}
+
+async function codeAll(
+  deps: CodingDeps,
+  scope: AccountScope,
+  { subject, checkId, themes, themeOf }: Coded,
+): Promise<void> {
+  if ((await subject.prepare({ deps, scope, checkId })) !== null) return
+  const place = { checkId, subject: subject.code }
+  const texts = (await findCoding(scope, place))?.coding.texts ?? []
+  const events: CodingEvent[] = [
+    ...themes.map((name): CodingEvent => ({ coder: 'lead', kind: 'add', theme: { id: name, name } })),
+    ...[...Map.groupBy(texts, ({ text }) => themeOf(text))].map(
+      ([theme, same]): CodingEvent => ({
+        coder: 'lead',
+        kind: 'assign',
+        texts: same.map(({ id }) => id),
+        theme,
+      }),
+    ),
+  ]
+  for (const [revision, event] of events.entries()) {
+    const step = { ...place, revision, event, accountId: scope.accountId, now: deps.now() }
+    if ((await keepEvent(scope, step)).outcome !== 'kept')
+      throw new Error('A step of the example coding was not kept.')
+  }
+  const frozen = await freezeCoding(deps, scope, { subject, checkId, revision: events.length })
+  if (frozen.outcome !== 'kept') throw new Error('The example coding was not frozen.')
 }
 
 /** What a consultant would do on a first reading: everything the machine found is accepted as it stands. */

@@ -18,8 +18,14 @@ export const exampleRounds = story.rounds as readonly Round[]
 export const statementOf = (theme: Theme): string => story.statements[theme]
 export const waysToSay = (theme: Theme): readonly string[] => phrases.priorities[theme]
 export const otherAims: readonly string[] = phrases.others
-export const obstacles: readonly string[] = phrases.obstacles
+export const obstacleThemes: Readonly<Record<string, readonly string[]>> = phrases.obstacles
+export const obstacles: readonly string[] = Object.values(phrases.obstacles).flat()
 export const estimates: Shares = story.estimates
+
+/** The theme of an obstacle of the example; undefined for none. */
+export function obstacleThemeOf(text: string): string | undefined {
+  return Object.keys(obstacleThemes).find((theme) => obstacleThemes[theme]?.includes(text))
+}
 
 /**
  * The misalignment that is planted, so that every screen has something true to show: leaders far more confident than

@@ -3,6 +3,7 @@ import { disclosureRules, fewestEstimates, smallestOpenGroup } from '../domain/d
 import { itemRows, localRows, pilotRule, strongPointRule, surveyRule } from '../domain/evidence-rules.ts'
 import { type Message, message } from '../domain/message.ts'
 import { percentFrom } from '../domain/statistics/head-count.ts'
+import { reliableFrom, tentativeFrom } from '../domain/statistics/krippendorff-alpha.ts'
 import { certaintyHalfWidths, falseDiscoveryRate, gapSizes } from '../domain/statistics/marks.ts'
 import { evidenceTables, joined } from './evidence-tables.ts'
 
@@ -37,6 +38,7 @@ export function methodSections(): readonly MethodSection[] {
     section('comparisons', ['gap', 'marks', 'ranks', 'never-ranked', 'assumed', 'named', 'rounds'], {
       values: { ...gapSizes, rate: 100 * falseDiscoveryRate },
     }),
+    section('coding', ['blind', 'machine', 'two', 'counts'], { values: { reliableFrom, tentativeFrom } }),
     section('evidence', ['rule', 'against', 'low-participation', 'local', 'independence', 'keep', 'pilot'], {
       values: evidenceValues(),
       tables: evidenceTables(),

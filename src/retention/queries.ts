@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { forgetTexts } from '../coding/queries.ts'
 import type { Db } from '../database/open.ts'
 import type { Scope } from '../database/scope.ts'
 
@@ -69,7 +70,10 @@ export async function listTextsDue(
   return rows
 }
 
-export async function deleteTexts({ db, workspaceId }: Scope, { checkId, isAll }: DueTexts): Promise<number> {
+/** The coders' copies go with them. */
+export async function deleteTexts(scope: Scope, { checkId, isAll }: DueTexts): Promise<number> {
+  const { db, workspaceId } = scope
+  for (const subject of isAll ? ['q1', 'q2'] : ['q1']) await forgetTexts(scope, { checkId, subject })
   const result = await db
     .deleteFrom('open_texts')
     .where('workspace_id', '=', workspaceId)

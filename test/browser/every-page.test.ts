@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
+import type { ReleasedThemes } from '../../src/domain/disclosure/released-themes.ts'
 import { loadExample } from '../../src/example/load-example.ts'
 import { anOwner, ownerEmail, ownerPassword, signedIn, startApp, type Visitor } from '../support/app.ts'
 import { aBrowser, listen, openPage, phone, violations } from '../support/browser.ts'
@@ -151,8 +152,11 @@ async function ownWords(db: Db): Promise<string[]> {
     return typeof theme === 'object' && theme?.name !== undefined ? [theme.name] : []
   })
   const texts = (await db.selectFrom('open_texts').select('texts').execute()).flatMap(({ texts }) => texts)
+  const coded = await db.selectFrom('released_themes').select('content').execute()
+  const themes = coded.flatMap(({ content }) => (content as ReleasedThemes).themes.map(({ name }) => name))
   return [
     ...named,
+    ...themes,
     ...addresses,
     ...texts,
     ...themes,

@@ -106,7 +106,7 @@ t.test('the next step is what would be lost if it waited longest', async (t) => 
     [{}, '/groups'],
     [{ daysLeft: 3, bandTo: 50 }, '/extend'],
     [{ daysLeft: 3, bandTo: 60, hasReminded: true }, '/groups'],
-    [{ status: 'closed' }, '/survey/priorities'],
+    [{ status: 'closed' }, '/coding/q1'],
     [{ status: 'closed', hasTextsLeft: false }, '/findings'],
     [{ status: 'closed', hasFigures: false, hasTextsLeft: false }, '/report'],
     [{ status: 'reported' }, '/report'],

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
+import { noTheme } from '../../src/coding/coding.ts'
+import { beginCoding, findCoding, keepEvent } from '../../src/coding/queries.ts'
 import { asJson } from '../../src/database/scope.ts'
 import { forgetDue } from '../../src/retention/forget-due.ts'
 import { anOwner, startApp, type TestApp } from '../support/app.ts'
@@ -63,6 +65,40 @@ onEachDatabase(t, 'what was promised to be deleted', async (t, database) => {
       .execute()
     await forgetDue(deps)
     t.same(await textsOf(check), ['q2'])
+  })
+
+  await t.test('the coders’ copies of texts go with them, and who coded what stays', async (t) => {
+    const check = await aSurvey(running, scope, { status: 'closed' })
+    await addTexts(running, check)
+    await closedAt(running, check, '2026-11-19T12:00:00Z')
+    const { checkId } = check
+    const { now, random } = deps
+    for (const [subject, text] of [
+      ['q1', 'Sell abroad'],
+      ['q2', 'Too many meetings'],
+    ] as const)
+      await beginCoding(scope, {
+        ...{ checkId, subject, languages: ['en'], now: now(), random },
+        texts: [{ id: 'a', text, question: subject }],
+      })
+    const event = { coder: 'lead', kind: 'assign', texts: ['a'], theme: noTheme } as const
+    await keepEvent(scope, { checkId, subject: 'q1', revision: 0, event, accountId: null, now: now() })
+    await deps.db
+      .insertInto('released_recall')
+      .values({ workspace_id: scope.workspaceId, check_id: checkId, content: asJson({}) })
+      .execute()
+    const copies = async () =>
+      JSON.stringify(
+        await deps.db.selectFrom('codings').selectAll().where('check_id', '=', checkId).execute(),
+      )
+    await forgetDue(deps)
+    t.notMatch(await copies(), /sell|abroad/i)
+    t.match(await copies(), 'Too many meetings')
+    t.same((await findCoding(scope, { checkId, subject: 'q1' }))?.coding.codes.lead, { a: noTheme })
+    setNow('2027-03-01T03:20:00Z')
+    await forgetDue(deps)
+    t.notMatch(await copies(), /meetings/i)
+    setNow('2026-11-20T12:00:00Z')
   })
 
   await t.test('what a close left behind goes, and nothing of an open check does', async (t) => {

@@ -140,6 +140,8 @@ export type ClosedOptions = {
   readonly table?: ReleasedTable | null
   /** Texts of single responses, as the close leaves them. */
   readonly named?: readonly { readonly side: 'staff' | 'leadership'; readonly texts: readonly string[] }[]
+  /** What single people say is in the way. */
+  readonly obstacles?: readonly { readonly side: 'staff' | 'leadership'; readonly text: string }[]
 }
 
 /** A check as it stands after its close, with what was released and the texts that people named. */
@@ -184,10 +186,14 @@ export async function aClosedCheck(scope: Scope, options: ClosedOptions = {}): P
       .insertInto('released_tables')
       .values({ ...key, content: asJson(table) })
       .execute()
-  for (const { side, texts } of options.named ?? []) {
+  const written = [
+    ...(options.named ?? []).map(({ side, texts }) => ({ question: 'q1' as const, side, texts })),
+    ...(options.obstacles ?? []).map(({ side, text }) => ({ question: 'q2' as const, side, texts: [text] })),
+  ]
+  for (const { texts, ...where } of written) {
     await db
       .insertInto('open_texts')
-      .values({ ...key, id: randomUUID(), question: 'q1', language: 'en', side, texts: asJson(texts) })
+      .values({ ...key, ...where, id: randomUUID(), language: 'en', texts: asJson(texts) })
       .execute()
   }
   return { checkId, organisationId, table }

@@ -37,7 +37,7 @@ export function nextStep(state: RoundState): NextStep {
   if (state.status === 'reported') return step('reported', '/report')
   if (state.status === 'closed' && !state.hasFigures) return step('empty', '/report')
   if (state.status === 'closed')
-    return state.hasTextsLeft ? step('assign', '/survey/priorities') : step('findings', '/findings')
+    return state.hasTextsLeft ? step('assign', '/coding/q1') : step('findings', '/findings')
   if (state.failed > 0) return step('failed', '/messages?show=failed', { count: state.failed })
   if (state.held > 0) return step('held', '/messages', { count: state.held })
   if (state.isSending) return step('sending', '/messages')

@@ -19,12 +19,15 @@ export function orderedAlpha(coders: readonly Coding<number>[], metric: OrderedM
   return alphaOf(units, () => (metric === 'interval' ? interval : ratio))
 }
 
+export const reliableFrom = 0.8
+export const tentativeFrom = 0.667
+
 /** Reliable from .80, tentative from .667; under it nothing is printed (Krippendorff 2004, spec 10). */
 export type Reliability = 'reliable' | 'tentative' | 'unreliable'
 
 export function reliabilityOf(alpha: number): Reliability {
-  if (alpha >= 0.8) return 'reliable'
-  return alpha >= 0.667 ? 'tentative' : 'unreliable'
+  if (alpha >= reliableFrom) return 'reliable'
+  return alpha >= tentativeFrom ? 'tentative' : 'unreliable'
 }
 
 type Distance<Value> = (a: Value, b: Value) => number

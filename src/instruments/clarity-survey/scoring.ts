@@ -1,8 +1,10 @@
+import type { Coders } from '../../coding/coders.ts'
 import { type RecallCounts, readRecall } from '../../domain/disclosure/read-recall.ts'
 import { type Hidden, shownGroups, staffGroup } from '../../domain/disclosure/read-released.ts'
 import type { Released } from '../../domain/disclosure/released.ts'
 import type { ReleasedRecall } from '../../domain/disclosure/released-recall.ts'
 import type { ReleasedTable, ShownGroup } from '../../domain/disclosure/released-table.ts'
+import type { ReleasedThemes } from '../../domain/disclosure/released-themes.ts'
 import { type Pillar, pillars, type SymptomArea, symptomAreas } from '../../domain/evidence.ts'
 import { type Assumption, assumptionGaps } from './assumption-gap.ts'
 import { type DemonstratedClarity, demonstratedClarity } from './demonstrated-clarity.ts'
@@ -15,10 +17,15 @@ import { rankGrid } from './rank-tests.ts'
 import { type GroupChange, roundChanges } from './round-change.ts'
 import { type Standout, standouts } from './standouts.ts'
 
-/** All that a closed survey holds: its released table, what was coded (null before coding is locked), and the last round. */
+/** Who coded what people named and what they say is in the way; null for what is not coded. */
+export type SurveyCoders = { readonly named: Coders | null; readonly obstacles: Coders | null }
+
+/** All that a closed survey holds: its released table, what was coded (null before coding is frozen), and the last round. */
 export type SurveyResults = {
   readonly table: ReleasedTable
   readonly recall: ReleasedRecall | null
+  readonly obstacles?: ReleasedThemes | null
+  readonly coders?: SurveyCoders
   readonly previous: ReleasedTable | null
 }
 

@@ -6,6 +6,7 @@ import { gapExhibit } from './gap-exhibit.ts'
 import { heatExhibits } from './heat-exhibit.ts'
 import { itemsChapter } from './items-chapter.ts'
 import { matrixExhibit } from './matrix-exhibit.ts'
+import { obstaclesExhibit } from './obstacles-exhibit.ts'
 import { perceivedExhibit } from './perceived-exhibit.ts'
 import { roundsAppendix, roundsChapter } from './rounds-chapter.ts'
 import { standoutExhibit } from './standout-exhibit.ts'
@@ -21,15 +22,17 @@ export function surveyChapters(results: SurveyResults): readonly Chapter[] {
   ].filter((chapter) => chapter !== null)
 }
 
-function gapChapter({ table }: SurveyResults, scores: SurveyScores): Chapter | null {
+function gapChapter(results: SurveyResults, scores: SurveyScores): Chapter | null {
+  const { table } = results
   const gap = gapExhibit(scores.perceptionGaps)
   const exhibits = [
     gap,
     expectedExhibit(scores.assumptionGaps),
-    perceivedExhibit(scores.demonstrated),
+    perceivedExhibit(scores.demonstrated, results.coders?.named ?? null),
     matrixExhibit(table, scores.priorityMatrix),
     ...heatExhibits(table, scores),
     standoutExhibit(table, scores.standouts),
+    obstaclesExhibit(results),
   ].filter((exhibit) => exhibit !== null)
   if (exhibits.length === 0) return null
   return {

@@ -1,3 +1,5 @@
+import type { Coders } from '../../../coding/coders.ts'
+import { sayCoders } from '../../../coding/say-coders.ts'
 import type { Perceived, PerceivedSide } from '../../../domain/chapter.ts'
 import { isHidden } from '../../../domain/disclosure/read-released.ts'
 import { message } from '../../../domain/message.ts'
@@ -7,16 +9,23 @@ import type { DemonstratedClarity } from '../demonstrated-clarity.ts'
 import { expectationId } from '../expectations.ts'
 import { shareOf, whoOf } from '../sayings.ts'
 import { cellOf } from './marks.ts'
+import { joined } from './obstacles-exhibit.ts'
 
 /** What staff and leaders say they could list, above what they named; null until the texts are coded for one side. */
-export function perceivedExhibit(sides: readonly DemonstratedClarity[]): Perceived | null {
+export function perceivedExhibit(
+  sides: readonly DemonstratedClarity[],
+  coders: Coders | null = null,
+): Perceived | null {
   const shown = sides.flatMap(sideOf)
   if (!shown.some((side) => side.named !== null)) return null
   return {
     kind: 'perceived',
     id: 'gap-perceived',
     ...titleOf(sides),
-    note: message('chapters.perceived.note'),
+    note: message('chapters.obstacles.joined', {
+      said: message('chapters.perceived.note'),
+      next: joined(sayCoders(coders ?? { count: 1 })),
+    }),
     heads: { side: message('chapters.head.who'), says: message('chapters.head.says-could') },
     sides: shown,
     names: [

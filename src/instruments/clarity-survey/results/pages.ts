@@ -85,6 +85,12 @@ export const resultsPage = page(
         sorts: z.array(choice),
       })
       .nullable(),
+    /** Who coded what people named; null until it is coded. */
+    namedCoders: z.string().nullable(),
+    obstacles: z
+      .object({ title: z.string(), table: tableSchema, note: z.string(), coders: z.string() })
+      .nullable(),
+    obstaclesHref: z.string().nullable(),
     roundsHref: z.string().nullable(),
   }),
 )

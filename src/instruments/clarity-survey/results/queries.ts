@@ -1,10 +1,13 @@
+import { type Coders, codersOf } from '../../../coding/coders.ts'
+import { findCoding } from '../../../coding/queries.ts'
 import type { Scope } from '../../../database/scope.ts'
 import type { ReleasedRecall } from '../../../domain/disclosure/released-recall.ts'
 import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts'
-import type { SurveyResults } from '../scoring.ts'
+import type { ReleasedThemes } from '../../../domain/disclosure/released-themes.ts'
+import type { SurveyCoders, SurveyResults } from '../scoring.ts'
 import { keepLoaded } from './keep.ts'
 
-/** A check as its results need it; `table` is null until the close, `recall` until the assignment is locked. */
+/** A check as its results need it; `table` is null until the close, `recall` and `obstacles` until their coding is frozen. */
 export type SurveyCheck = {
   readonly id: string
   readonly name: string
@@ -16,7 +19,9 @@ export type SurveyCheck = {
   readonly timeZone: string
   readonly priorities: readonly { readonly id: string; readonly text: string }[]
   readonly table: ReleasedTable | null
+  readonly languages: readonly string[]
   readonly recall: ReleasedRecall | null
+  readonly obstacles: ReleasedThemes | null
 }
 
 /** One check with all that was released of it; null when this workspace has no such check. */
@@ -44,7 +49,27 @@ export async function loadSurvey(scope: Scope, checkId: string): Promise<SurveyR
   const check = await findSurveyCheck(scope, checkId)
   if (check === null || check.table === null) return null
   const previous = await findRoundBefore(scope, check)
-  return { table: check.table, recall: check.recall, previous: previous?.table ?? null }
+  const { table, recall, obstacles } = check
+  return {
+    ...{ table, recall, obstacles },
+    coders: await findCoders(scope, check),
+    previous: previous?.table ?? null,
+  }
+}
+
+/** Who coded what is shown; null for what is not. */
+export async function findCoders(
+  scope: Scope,
+  { id, recall, obstacles }: Pick<SurveyCheck, 'id' | 'recall' | 'obstacles'>,
+): Promise<SurveyCoders> {
+  const codersIn = async (subject: string): Promise<Coders | null> => {
+    const found = await findCoding(scope, { checkId: id, subject })
+    return found === null ? null : codersOf(found.start, found.events)
+  }
+  return {
+    named: recall === null ? null : await codersIn('q1'),
+    obstacles: obstacles === null ? null : await codersIn('q2'),
+  }
 }
 
 function surveyChecks({ db, workspaceId }: Scope) {
@@ -65,8 +90,15 @@ function surveyChecks({ db, workspaceId }: Scope) {
         .onRef('released_recall.workspace_id', '=', 'checks.workspace_id')
         .onRef('released_recall.check_id', '=', 'checks.id'),
     )
+    .leftJoin('released_themes', (join) =>
+      join
+        .onRef('released_themes.workspace_id', '=', 'checks.workspace_id')
+        .onRef('released_themes.check_id', '=', 'checks.id')
+        .on('released_themes.subject', '=', 'q2'),
+    )
     .select([
       'checks.id',
+      'checks.languages',
       'checks.name',
       'checks.status',
       'checks.is_trial',
@@ -77,6 +109,7 @@ function surveyChecks({ db, workspaceId }: Scope) {
       'organisations.time_zone',
       'released_tables.check_id as released_table',
       'released_recall.check_id as released_recall',
+      'released_themes.content as obstacles',
     ])
     .where('checks.workspace_id', '=', workspaceId)
 }
@@ -98,9 +131,11 @@ async function withReleased(scope: Scope, row: Row): Promise<SurveyCheck> {
     organisationId: row.organisation_id,
     organisationName: row.organisation_name,
     timeZone: row.time_zone,
+    languages: row.languages,
     priorities: row.priorities,
     table: has.table ? await released<ReleasedTable>(scope, 'released_tables', row.id) : null,
     recall: has.recall ? await released<ReleasedRecall>(scope, 'released_recall', row.id) : null,
+    obstacles: isClosed ? (row.obstacles as ReleasedThemes | null) : null,
   }
 }
 

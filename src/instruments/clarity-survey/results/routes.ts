@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Scope } from '../../../database/scope.ts'
 import { organisationGroup, participation } from '../../../domain/disclosure/read-released.ts'
 import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts'
 import { type Message, message } from '../../../domain/message.ts'
@@ -9,9 +10,10 @@ import { checkOf, crumbsOf } from './check-of.ts'
 import { type HeatChoice, heatChoice, heatPillars, heatShows, heatSorts } from './forms.ts'
 import { keep } from './keep.ts'
 import { itemPage, resultsPage } from './pages.ts'
-import { findRoundBefore, type SurveyCheck } from './queries.ts'
+import { findCoders, findRoundBefore, type SurveyCheck } from './queries.ts'
 import { showHeatmap } from './show-heatmap.ts'
 import { showDistribution, showGroups, showItemFacts } from './show-item.ts'
+import { sayAll, showObstacles } from './show-obstacles.ts'
 import { heatFinding, showResults } from './show-results.ts'
 import type { Voice } from './voice.ts'
 
@@ -32,6 +34,7 @@ async function showSurvey(request: FastifyRequest, reply: FastifyReply) {
       nothing: sayNothing(nothing, reply),
       results: null,
       heat: null,
+      ...noCoding,
       roundsHref: null,
     })
   const before = await findRoundBefore(request.scope, check)
@@ -45,12 +48,28 @@ async function showSurvey(request: FastifyRequest, reply: FastifyReply) {
       ...keep(['results', ...key], () =>
         showResults({ table, scores: scoresOf(check, table) }, voice, itemHrefIn(check)),
       ),
-      namedHref:
-        check.recall === null && table.priorities.length > 0 ? `${surveyHref(check)}/priorities` : null,
+      namedHref: check.recall === null && table.priorities.length > 0 ? codingHref(check, 'q1') : null,
     },
     heat: keep(['heat', ...key, ...Object.values(choice)], () => heatOf(check, table, { choice, voice })),
+    ...(await showCoding(request.scope, check, { table, voice })),
     roundsHref: before === null ? null : `${surveyHref(check)}/rounds`,
   })
+}
+
+const noCoding = { namedCoders: null, obstacles: null, obstaclesHref: null }
+
+// Outside of what is kept: a second coder may finish after the figures have been released.
+async function showCoding(
+  scope: Scope,
+  check: SurveyCheck,
+  { table, voice }: { readonly table: ReleasedTable; readonly voice: Voice },
+) {
+  const coders = await findCoders(scope, check)
+  return {
+    namedCoders: check.recall === null ? null : sayAll(coders.named, voice),
+    obstacles: showObstacles(table, check.obstacles, { coders: coders.obstacles, voice }),
+    obstaclesHref: check.obstacles === null ? codingHref(check, 'q2') : null,
+  }
 }
 
 /** Scores are made once: the released table they come from never changes, and coding is locked once. */
@@ -128,6 +147,8 @@ async function showItem(request: FastifyRequest, reply: FastifyReply) {
 }
 
 const shortOf = (code: string): Message => message(`clarity-survey.short.${code}`)
+const codingHref = (check: SurveyCheck, subject: string): string =>
+  `/app/checks/${check.id}/coding/${subject}`
 const surveyHref = (check: SurveyCheck): string => `/app/checks/${check.id}/survey`
 const itemHrefIn = (check: SurveyCheck) => (code: string) => `${surveyHref(check)}/items/${code}`
 

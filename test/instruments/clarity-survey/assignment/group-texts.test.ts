@@ -2,36 +2,26 @@ import fc from 'fast-check'
 import t from 'tap'
 import { groupTexts, textKey } from '../../../../src/instruments/clarity-survey/assignment/group-texts.ts'
 
-const check = 'a check'
-const keysOf = (texts: readonly string[]) =>
-  groupTexts(texts, check).map((block) => block.groups.map((group) => group.key))
-
 t.test('texts that differ in case, spaces and punctuation are one', async (t) => {
-  const blocks = groupTexts(['Keep customers', 'keep  customers!', '“Keep customers.”', 'Grow'], check)
-  const [first] = blocks.filter((block) => block.count === 3)
-  t.equal(blocks.length, 2)
-  t.equal(first?.groups.length, 1)
-  t.equal(first?.groups[0]?.count, 3)
+  const texts = groupTexts(['Keep customers', 'keep  customers!', '“Keep customers.”', 'Grow'], 'q1')
+  t.equal(texts.length, 2)
+  t.match(
+    texts.find(({ times }) => times === 3),
+    { id: textKey('KEEP CUSTOMERS'), question: 'q1' },
+  )
+  t.notOk(texts.find(({ text }) => text === 'Grow')?.times)
 })
 
 t.test('shows the spelling that was written most often', async (t) => {
-  const [block] = groupTexts(['KEEP CUSTOMERS', 'Keep customers', 'Keep customers'], check)
-  t.equal(block?.groups[0]?.text, 'Keep customers')
-})
-
-t.test('the same words in another order are suggested together, other words are not', async (t) => {
-  const blocks = groupTexts(
-    ['Retention of customers', 'customers: retention of', 'retention of staff'],
-    check,
-  )
-  t.same(blocks.map((block) => block.groups.length).sort(), [1, 2])
+  const [text] = groupTexts(['KEEP CUSTOMERS', 'Keep customers', 'Keep customers'], 'q1')
+  t.equal(text?.text, 'Keep customers')
 })
 
 t.test('signs that change the meaning are kept, and a text of signs alone is a text', async (t) => {
   t.not(textKey('10 €'), textKey('10 $'))
   t.not(textKey('C++'), textKey('C'))
   t.not(textKey('???'), textKey('!'))
-  t.equal(groupTexts(['   ', ''], check).length, 0)
+  t.equal(groupTexts(['   ', ''], 'q1').length, 0)
 })
 
 const someTexts = fc.array(fc.string({ maxLength: 12 }), { maxLength: 30 })
@@ -43,7 +33,7 @@ t.test('the order of insertion never shows', async () => {
         .map((text) => [numbers.next().value, text] as const)
         .sort((a, b) => Number(a[0]) - Number(b[0]))
         .map(([, text]) => text)
-      return JSON.stringify(groupTexts(texts, check)) === JSON.stringify(groupTexts(mixed, check))
+      return JSON.stringify(groupTexts(texts, 'q1')) === JSON.stringify(groupTexts(mixed, 'q1'))
     }),
   )
 })
@@ -51,22 +41,15 @@ t.test('the order of insertion never shows', async () => {
 t.test('every text is counted in exactly one group', async () => {
   fc.assert(
     fc.property(someTexts, (texts) => {
-      const keys = keysOf(texts).flat()
+      const groups = groupTexts(texts, 'q1')
+      const ids = groups.map(({ id }) => id)
       const written = texts.filter((text) => text.trim() !== '')
-      const counted = groupTexts(texts, check).reduce((sum, block) => sum + block.count, 0)
+      const counted = groups.reduce((sum, { times = 1 }) => sum + times, 0)
       return (
-        new Set(keys).size === keys.length &&
+        new Set(ids).size === ids.length &&
         counted === written.length &&
-        written.every((text) => keys.includes(textKey(text)))
+        written.every((text) => ids.includes(textKey(text)))
       )
     }),
-  )
-})
-
-t.test('another check has another order', async (t) => {
-  const texts = Array.from({ length: 30 }, (_, index) => `text ${index}`)
-  t.notSame(
-    groupTexts(texts, 'one').map((block) => block.id),
-    groupTexts(texts, 'two').map((block) => block.id),
   )
 })

@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { leadershipGroup, staffGroup } from '../../../src/domain/disclosure/read-released.ts'
+import { readThemes } from '../../../src/domain/disclosure/read-themes.ts'
+import { otherThemes, releaseThemes } from '../../../src/domain/disclosure/released-themes.ts'
+import { aSurvey, releasedTableOf } from '../../support/released.ts'
+
+const table = releasedTableOf(aSurvey)
+const { e, texts, detail } = table.rule
+const themes = ['a', 'b', 'c'].map((id) => ({ id, name: `Theme ${id}` }))
+const repeat = (count: number, code: string) => Array.from({ length: count }, () => code)
+const staffOf = (codes: readonly string[], answered = 74) => {
+  const released = releaseThemes(table, themes, [{ side: 'staff', answered, codes }])
+  return { released, staff: released.sides.staff }
+}
+
+t.test('the table has both sides', async (t) => {
+  t.ok(staffGroup(table) !== null && leadershipGroup(table) !== null)
+})
+
+t.test('a theme of very few is not named, and cannot be found by subtraction', async (t) => {
+  const { released, staff } = staffOf([...repeat(30, 'a'), ...repeat(10, 'b'), ...repeat(e, 'c')])
+  t.same(staff?.counts, { a: 30, b: 10, [otherThemes]: e })
+  t.same(
+    released.themes.map(({ id }) => id),
+    ['a', 'b'],
+  )
+  t.notMatch(JSON.stringify(released), 'Theme c')
+})
+
+t.test('fewer texts than the rule asks for tell nothing', async (t) => {
+  const { released, staff } = staffOf(repeat(texts - 1, 'a'))
+  t.same(staff, { written: 0, counts: {}, answered: 74 })
+  t.same(released.themes, [])
+  t.same(readThemes(table, released, 'staff'), { hidden: 'too-few-answers' })
+  t.same(readThemes(table, released, 'leadership'), { hidden: 'not-asked' })
+  t.same(readThemes(table, null, 'staff'), { hidden: 'not-asked' })
+})
+
+t.test('few texts are told in words, many in numbers', async (t) => {
+  const few = staffOf([...repeat(12, 'a'), ...repeat(5, 'b'), ...repeat(3, 'none')]).released
+  t.same(readThemes(table, few, 'staff'), {
+    kind: 'words',
+    written: 20,
+    words: { a: 'most', b: 'some', other: 'some' },
+  })
+  const many = staffOf([...repeat(detail, 'a'), ...repeat(5, 'b')]).released
+  t.same(readThemes(table, many, 'staff'), {
+    kind: 'numbers',
+    written: detail + 5,
+    counts: { a: detail, b: 5, other: 0 },
+  })
+})
+
+t.test(
+  'whoever alone said something else, or alone wrote nothing, is not told from the others',
+  async (t) => {
+    const told = (codes: readonly string[], answered: number) =>
+      JSON.stringify(staffOf(codes, answered).released)
+    const unanimous = Array.from({ length: e + 1 }, (_, others) =>
+      told([...repeat(40 - others, 'a'), ...repeat(others, 'b')], 74),
+    )
+    t.equal(new Set(unanimous).size, 1, 'up to e others')
+    const silent = Array.from({ length: e + 1 }, (_, at) =>
+      told([...repeat(50 - at, 'a'), ...repeat(24, 'b')], 74),
+    )
+    t.equal(new Set(silent).size, 1, 'up to e who wrote nothing')
+  },
+)
+
+t.test('what is told sums to those who wrote, and each named theme has more than e people', async () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('a', 'b', 'c', 'none'), { maxLength: 74 }),
+      fc.integer({ min: 0, max: 40 }),
+      (codes, silent) => {
+        const { staff } = staffOf(codes, codes.length + silent)
+        const counts = Object.entries(staff?.counts ?? {})
+        const sum = counts.reduce((total, [, count]) => total + count, 0)
+        const isNamedByMany = counts.every(([id]) => {
+          return id === otherThemes || codes.filter((code) => code === id).length > e
+        })
+        return sum === staff?.written && isNamedByMany && counts.every(([, count]) => count >= 0)
+      },
+    ),
+  )
+})
