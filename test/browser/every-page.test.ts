@@ -151,7 +151,7 @@ async function ownWords(db: Db): Promise<string[]> {
   const executives = await db.selectFrom('executives').select(['role', 'email']).execute()
   const said = await db.selectFrom('priority_statements').select(['text', 'target', 'team']).execute()
   const steps = await db.selectFrom('coding_events').select('event').execute()
-  const themes = steps.flatMap(({ event }) => {
+  const begun = steps.flatMap(({ event }) => {
     const { theme } = event as { theme?: string | { name?: string } | null }
     return typeof theme === 'object' && theme?.name !== undefined ? [theme.name] : []
   })
@@ -164,7 +164,7 @@ async function ownWords(db: Db): Promise<string[]> {
     ...released,
     ...addresses,
     ...texts,
-    ...themes,
+    ...begun,
     ...executives.flatMap(({ role, email }) => [role, email ?? '']),
     ...said.flatMap(({ text, target, team }) => [text, target ?? '', team ?? '']),
     ...checks.flatMap((check) => [

@@ -1,23 +1,25 @@
+import { codersOf } from '../../coding/coders.ts'
 import { type Coding, noTheme } from '../../coding/coding.ts'
-import { codingAgreement } from '../../coding/coding-agreement.ts'
+import type { KeptCoding } from '../../coding/queries.ts'
 import type { CodedTest } from './coded-test.ts'
 import type { ExecutiveRecord, StatementRecord } from './queries.ts'
 
 type Given = {
   readonly executives: readonly ExecutiveRecord[]
   readonly statements: readonly StatementRecord[]
-  readonly coding: Coding
+  readonly kept: Pick<KeptCoding, 'coding' | 'start' | 'events'>
 }
 
 /**
  * The opened answers with the frozen codebook. Executives stand in the order of their random ids, so that a letter tells
  * nothing of the roster; who was removed is dropped, who did not seal only counts as invited.
  */
-export function codeTest({ executives, statements, coding }: Given): CodedTest {
+export function codeTest({ executives, statements, kept }: Given): CodedTest {
+  const { coding } = kept
   const asked = executives.filter(({ state }) => state !== 'removed')
   const opened = asked.filter(({ state }) => state === 'opened').toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const ids = new Set(opened.map(({ id }) => id))
-  const agreement = codingAgreement(coding)
+  const coders = codersOf(kept.start, kept.events)
   return {
     invited: asked.length,
     executives: opened.map(({ id, role, mayShowRole }) => ({
@@ -29,7 +31,7 @@ export function codeTest({ executives, statements, coding }: Given): CodedTest {
     statements: statements
       .filter(({ executive }) => ids.has(executive))
       .map((statement) => ({ ...statement, theme: themeOf(coding, statement.id) })),
-    coders: agreement === null ? { count: 1, alpha: null } : { count: 2, alpha: agreement.alpha },
+    coders: coders.count === 1 ? { count: 1, alpha: null } : { count: 2, alpha: coders.alpha },
     languages: [...new Set(opened.map(({ language }) => language))],
   }
 }

@@ -99,7 +99,7 @@ export async function loadPriorities(scope: Scope, checkId: string): Promise<Pri
   if (kept === null || !kept.coding.isFrozen) return { version: 1, test: null }
   const executives = await listExecutives(scope, checkId)
   const statements = await listStatements(scope, checkId)
-  return { version: 1, test: codeTest({ executives, statements, coding: kept.coding }) }
+  return { version: 1, test: codeTest({ executives, statements, kept }) }
 }
 
 /** At most three, by place; none before the workshop has agreed on any. The reference of survey, trace and OKR map. */

@@ -107,7 +107,7 @@ onEachDatabase(t, 'from opened answers to agreed priorities', async (t, database
     async (t) => {
       const live = `${room}/workshop/live`
       let [agreedAt, page] = [0, await visitor.get(`${live}/1`)]
-      while (!page.body.includes('name="text-1"')) {
+      while (agreedAt < 6 && !page.body.includes('name="text-1"')) {
         agreedAt += 1
         page = await visitor.get(`${live}/${agreedAt}`)
       }

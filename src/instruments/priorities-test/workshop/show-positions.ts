@@ -18,7 +18,10 @@ export function showPositions(test: CodedTest, { kind, sides }: Decision, say: S
     const theme = first?.theme ?? null
     return {
       name: kind === 'choose' && theme !== null ? themeName(test, theme) : null,
-      statements: statements.slice(0, most).map((one) => ({ says: say(quote(one)), as: say(saidAs(one)) })),
+      statements: statements
+        .toSorted((a, b) => a.place - b.place)
+        .slice(0, most)
+        .map((one) => ({ says: say(quote(one)), as: say(saidAs(one)) })),
       more: most === 0 ? 0 : Math.max(0, statements.length - most),
     }
   })
