@@ -9,7 +9,7 @@ import type { KeptCoding } from './queries.ts'
 import { sayCoders } from './say-coders.ts'
 import { sayLast } from './say-last.ts'
 import { showSuggestions } from './show-suggestions.ts'
-import { countShown, type Say, showTexts } from './show-texts.ts'
+import { countShown, countWritten, type Say, showTexts } from './show-texts.ts'
 import type { CodingSubject } from './subject.ts'
 
 type Desk = NonNullable<z.input<typeof deskPage.schema>['desk']>
@@ -132,18 +132,17 @@ function queryOf({ show, page, suggestions, handedOver }: View): string {
 }
 
 function progressOf(coding: Coding, coder: Coder, say: Say): Desk['progress'] {
-  const written = (texts: Coding['texts']) => texts.reduce((sum, { times = 1 }) => sum + times, 0)
-  const left = coding.texts.filter(({ id }) => coding.codes[coder][id] === undefined)
-  const of = written(coding.texts)
-  const coded = of - written(left)
+  const of = countWritten(coding, coder, 'all')
+  const coded = of - countWritten(coding, coder, 'open')
+  const left = countShown(coding, coder, 'open')
   return {
     done: of === 0 ? 100 : Math.floor((100 * coded) / of),
     text: say(
       message('coding.progress', {
         coded,
         of,
-        left: left.length,
-        minutes: Math.ceil((left.length * secondsEach) / 60),
+        left,
+        minutes: Math.ceil((left * secondsEach) / 60),
       }),
     ),
   }
