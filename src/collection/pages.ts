@@ -8,7 +8,7 @@ export const viewers = [
   ...(['log', 'mail', 'keys', 'others', 'operator'] as const),
 ] as const
 
-export const kept = ['answers', 'invitations', 'texts', 'counts', 'roster', 'attempts'] as const
+export const kept = ['answers', 'invitations', 'texts', 'counts', 'roster', 'interviews', 'attempts'] as const
 
 export const trustPage = page(
   'collection/trust',

@@ -176,6 +176,7 @@ export type Tree<Text = Message> = {
     readonly place: Text
     readonly from: Text
     readonly kept: Text
+    readonly passed: Text
     readonly lost: Text
   }
   /** Names of the columns; the first holds where it begins. */
@@ -195,7 +196,14 @@ export type TreeNode<Text = Message> = {
   /** How much has arrived, 0…1: the weight of the line to it; null while that is not known. */
   readonly share: number | null
   readonly isBreak: boolean
-  readonly row: { readonly place: Text; readonly from: Text; readonly kept: Text; readonly lost: Text }
+  readonly row: {
+    readonly place: Text
+    readonly from: Text
+    readonly kept: Text
+    /** How much of what stood one level above has arrived. */
+    readonly passed: Text
+    readonly lost: Text
+  }
 }
 
 /** Two statements to be held against each other. */

@@ -55,9 +55,12 @@ export function drawExhibit(exhibit: ReportExhibit): DrawnExhibit {
 
 function drawnTree(tree: Of<'tree'>): Pick<DrawnExhibit, 'svg' | 'table' | 'isLong' | 'isWords'> {
   const { heads, nodes, title } = tree
-  const rows = nodes.map(({ row }) => [row.place, row.from, row.kept, row.lost])
+  const rows = nodes.map(({ row }) => [row.place, row.from, row.kept, row.passed, row.lost])
   const table = {
-    heads: [heads.place, heads.from, heads.kept, heads.lost].map((label) => ({ label, isFigure: false })),
+    heads: [heads.place, heads.from, heads.kept, heads.passed, heads.lost].map((label) => ({
+      label,
+      isFigure: false,
+    })),
     rows,
   }
   // Its rows are sentences, and stand in the appendix whole.

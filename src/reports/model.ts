@@ -105,7 +105,7 @@ const tree = z.object({
   title: text,
   evidence: numbers,
   note: text.nullable(),
-  heads: z.object({ place: text, from: text, kept: text, lost: text }),
+  heads: z.object({ place: text, from: text, kept: text, passed: text, lost: text }),
   columns: z.array(text),
   root: text,
   nodes: z.array(
@@ -117,7 +117,7 @@ const tree = z.object({
       figure: text,
       share: z.number().nullable(),
       isBreak: z.boolean(),
-      row: z.object({ place: text, from: text, kept: text, lost: text }),
+      row: z.object({ place: text, from: text, kept: text, passed: text, lost: text }),
     }),
   ),
 })

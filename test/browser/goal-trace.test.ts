@@ -161,7 +161,17 @@ t.test('goal traces in a browser', { timeout: 240_000 }, async (t) => {
     const { body } = await visitor.get(room)
     const [, path = '', token = ''] =
       /<code>http:\/\/localhost(\/t\/[\w-]+)#([\w-]+)<\/code>/.exec(body) ?? []
-    const page = await openPage(browser, { ...phone, bypassCSP: false })
+    for (const options of [
+      { viewport: { width: 1280, height: 900 } },
+      { ...phone, colorScheme: 'dark' as const },
+    ]) {
+      const looked = await openPage(browser, { ...options, bypassCSP: true })
+      await looked.goto(`${base}${path}#${token}`)
+      await looked.waitForSelector('#field-said')
+      t.same(await violations(looked), [])
+      await looked.context().close()
+    }
+    const page = await openPage(browser, phone)
     const faults = faultsOf(page)
     await page.goto(`${base}${path}#${token}`)
     await page.waitForSelector('#field-said')

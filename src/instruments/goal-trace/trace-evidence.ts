@@ -29,7 +29,7 @@ function firstHops(scored: readonly ScoredGoal[]): readonly Evidence[] {
       strength,
       says: message('goal-trace.says.first-hop', values),
       because: message('goal-trace.because-here.first-hop'),
-      basis: { n: lost.length, of: known.length },
+      basis: basisOf(known),
     }),
   ]
 }
@@ -39,7 +39,6 @@ function translations(scored: readonly ScoredGoal[]): readonly Evidence[] {
   const teams = new Set(found.map(({ who }) => who.team))
   const strength = strengthAt(translationRow.supports, teams.size)
   if (strength === null) return []
-  const interviews = scored.reduce((sum, { goal }) => sum + goal.interviews.length, 0)
   return [
     evidenceOf(
       found.map(({ one }) => one),
@@ -49,7 +48,7 @@ function translations(scored: readonly ScoredGoal[]): readonly Evidence[] {
         strength,
         says: message('goal-trace.says.translation', { count: found.length, teams: teams.size }),
         because: message('goal-trace.because-here.translation'),
-        basis: { n: found.length, of: interviews },
+        basis: basisOf(scored),
       },
     ),
   ]
@@ -57,6 +56,12 @@ function translations(scored: readonly ScoredGoal[]): readonly Evidence[] {
 
 function isTranslated({ marks, connection }: Interview): boolean {
   return connection === 'other' && coreElements.some((element) => marks[element] === 'changed')
+}
+
+/** Who said something, of all who stand in these chains. */
+function basisOf(scored: readonly ScoredGoal[]): Evidence['basis'] {
+  const interviews = scored.flatMap(({ goal }) => goal.interviews)
+  return { n: interviews.filter(({ said }) => said !== '').length, of: interviews.length }
 }
 
 type Particulars = {

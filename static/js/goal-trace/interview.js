@@ -22,6 +22,8 @@ function listen(form) {
   let saved = wordsIn(form)
   /** Somebody else has saved: only a person may decide which words stay. */
   let isHeld = !theirs.hidden
+  /** The interviewee has sent words of their own: nothing of these is kept. */
+  let isOver = false
   let isBusy = false
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
@@ -34,7 +36,9 @@ function listen(form) {
     clearTimeout(timer)
     timer = setTimeout(() => void save(), wait)
   }
-  const keep = () => kept.keep({ ...wordsIn(form), version: version.value, screen: screen.value })
+  const keep = () => {
+    if (!isOver) kept.keep({ ...wordsIn(form), version: version.value, screen: screen.value })
+  }
 
   /** @param {{ version: number, said: string, work: string }} other */
   const showTheirs = (other) => {
@@ -67,6 +71,8 @@ function listen(form) {
     if (told.outcome === 'changed') showTheirs(told)
     else if (told.outcome === 'sent') {
       isHeld = true
+      isOver = true
+      kept.forget()
       tell('sent')
     } else if (told.outcome === 'refused') tell('refused', told.reason)
     else {

@@ -44,8 +44,9 @@ function post(form) {
  */
 async function readTold(response) {
   const isTold = (response.headers.get('content-type') ?? '').startsWith('application/json')
+  if (isTold) return await response.json()
   // A server that starts anew is like a line that is down: the words are sent again.
-  return isTold ? await response.json() : { outcome: 'offline' }
+  return response.status >= 500 ? { outcome: 'offline' } : { outcome: 'refused', reason: '' }
 }
 
 /** @param {HTMLFormElement} form */

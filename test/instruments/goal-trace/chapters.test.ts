@@ -68,7 +68,7 @@ t.test('the table equals the tree, and stands in the appendix', async (t) => {
   )
   t.same(
     table?.rows,
-    drawn?.nodes.map(({ row }) => [row.place, row.from, row.kept, row.lost]),
+    drawn?.nodes.map(({ row }) => [row.place, row.from, row.kept, row.passed, row.lost]),
   )
   t.same(
     drawn?.nodes.map(({ share, isBreak }) => [share, isBreak]),

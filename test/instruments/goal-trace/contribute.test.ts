@@ -39,6 +39,12 @@ t.test('a changed goal that led to other work speaks for the translation gap', a
   t.same(told([aGoal('a', [top, fuzzyOnly])]), [])
 })
 
+t.test('rests on those who said something, of all in the chain', async (t) => {
+  const silent = anInterview('x', { level: 'manager', reportsTo: 'i0', said: '' })
+  const [found] = contribute({ version: 1, goals: [aGoal('a', [...aLine([lost, lost]), silent])] }).evidence
+  t.same(found?.basis, { n: 2, of: 3 })
+})
+
 t.test('examines nothing without a marked chain, and says what it could not read', async (t) => {
   const found = contribute({
     version: 1,

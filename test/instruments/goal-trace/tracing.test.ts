@@ -27,6 +27,17 @@ rooms.test('a goal is stated, followed, noted, marked and read', async (t, { vis
   const a = await anInterviewOf(visitor, scope, { goal, person: top })
   const b = await anInterviewOf(visitor, scope, { goal, person: { ...head, reportsTo: a } })
   const c = await anInterviewOf(visitor, scope, { goal, person: { ...maker, reportsTo: b } })
+  const form = await visitor.get(`${goal}/interviews/new?below=${b}`)
+  t.match(form.body, `value="${b}" selected`, 'whoever is added below somebody reports to them')
+  const more = { ...maker, role: 'Second manager', name: '', reportsTo: b, next: 'more' }
+  const another = await visitor.post(`${goal}/interviews/new`, more)
+  t.equal(another.location, `${goal}/interviews/new?below=${b}`, 'one after another')
+  const extra = await scope.db
+    .selectFrom('trace_interviews')
+    .select('id')
+    .where('role', '=', more.role)
+    .executeTakeFirstOrThrow()
+  await visitor.post(`${home}/interviews/${extra.id}/remove`, { name: more.role })
   const chain = await visitor.get(goal)
   t.match(chain.body, 'Ada Abara')
   t.match(chain.body, 'Interview Chief executive, Board', 'what comes next')

@@ -10,8 +10,6 @@ export type AskedTrace = {
   readonly name: string
   readonly organisation: string
   readonly runBy: string
-  readonly isTrial: boolean
-  readonly languages: readonly string[]
 }
 
 export async function findAskedTrace(db: Db, publicId: string): Promise<AskedTrace | undefined> {
@@ -24,7 +22,6 @@ export async function findAskedTrace(db: Db, publicId: string): Promise<AskedTra
     )
     .select(['checks.workspace_id as workspaceId', 'checks.id as checkId', 'checks.public_id as publicId'])
     .select(['checks.name', 'organisations.name as organisation', 'checks.run_by as runBy'])
-    .select(['checks.is_trial as isTrial', 'checks.languages'])
     .where('checks.public_id', '=', publicId)
     .executeTakeFirst()
 }

@@ -9,7 +9,8 @@ import { answersForm, type Credential, credentialIn } from './forms.ts'
 import { answersPage, entrancePage, nowherePage, toldPage } from './pages.ts'
 import { type Asked, type AskedTrace, findAskedTrace, knock, takeAnswers } from './queries.ts'
 
-const largestBody = 64 * 1024
+// Two answers of the greatest length, in letters that a form writes as nine.
+const largestBody = 192 * 1024
 // One office shares an address, so wrong links are counted generously.
 const mostFailures = 200
 
@@ -86,9 +87,10 @@ async function traceOf({ db }: Dependencies, request: Ask): Promise<AskedTrace |
   return /^[\w-]{1,64}$/.test(publicId) ? findAskedTrace(db, publicId) : undefined
 }
 
-function headOf(reply: FastifyReply, { organisation, name, isTrial, publicId }: AskedTrace) {
+// Never as a trial: that says how anonymous a survey is, and nobody is anonymous here.
+function headOf(reply: FastifyReply, { organisation, name, publicId }: AskedTrace) {
   const rest = reply.say(message('self-serve.masthead', { check: name }))
-  return { masthead: { name: organisation, rest }, isTrial, publicId }
+  return { masthead: { name: organisation, rest }, isTrial: false, publicId }
 }
 
 function showNowhere(reply: FastifyReply) {

@@ -37,8 +37,8 @@ function showTree(tree: Tree, say: Say): Pick<Shown, 'svg' | 'table'> {
   return {
     svg: drawTree({ columns: columns.map(say), root: say(root), nodes: drawn }, { title: say(title) }),
     table: {
-      heads: [heads.place, heads.from, heads.kept, heads.lost],
-      rows: nodes.map(({ row }) => [row.place, row.from, row.kept, row.lost]),
+      heads: [heads.place, heads.from, heads.kept, heads.passed, heads.lost],
+      rows: nodes.map(({ row }) => [row.place, row.from, row.kept, row.passed, row.lost]),
     },
   }
 }

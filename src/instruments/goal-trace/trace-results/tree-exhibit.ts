@@ -6,7 +6,7 @@ import { scoredElements } from '../reference.ts'
 import type { ScoredGoal } from '../scored-goals.ts'
 import { instrumentCode } from '../trace-evidence.ts'
 import type { Interview } from '../traced-goal.ts'
-import { placesIn, sayKept } from './say-kept.ts'
+import { inHalves, placesIn, sayKept } from './say-kept.ts'
 
 /** The chain of one goal as a tree: how much of it has arrived where. `place` numbers the goals, from 1. */
 export function treeExhibit(scored: ScoredGoal, place: number): Tree {
@@ -23,6 +23,7 @@ export function treeExhibit(scored: ScoredGoal, place: number): Tree {
       place: message('trace-results.tree.place'),
       from: message('trace-results.tree.from'),
       kept: message('trace-results.tree.kept'),
+      passed: message('trace-results.tree.passed'),
       lost: message('trace-results.tree.lost'),
     },
     columns: [
@@ -43,8 +44,11 @@ export function interviewListing(scored: ScoredGoal, place: number): Listing {
     title: message('trace-results.interviews.goal', { goal: scored.goal.name }),
     cites: [],
     note: null,
-    heads: [heads.place, heads.from, heads.kept, heads.lost].map((label) => ({ label, isFigure: false })),
-    rows: nodes.map(({ row }) => [row.place, row.from, row.kept, row.lost]),
+    heads: [heads.place, heads.from, heads.kept, heads.passed, heads.lost].map((label) => ({
+      label,
+      isFigure: false,
+    })),
+    rows: nodes.map(({ row }) => [row.place, row.from, row.kept, row.passed, row.lost]),
   }
 }
 
@@ -120,9 +124,20 @@ function nodeOf(one: Interview, { scored, interviewed, order }: Given): TreeNode
       place: placeOf(one).full,
       from: above === null ? message('trace-results.the-top') : placeOf(above).full,
       kept: isBreak ? message('trace-results.break-here', { kept: said }) : said,
+      passed: passedTo(one, scored),
       lost: lostBy(one, goal.reference),
     },
   }
+}
+
+// In elements, not in per cent: three of them carry no rate.
+function passedTo(one: Interview, { fidelity }: ScoredGoal): Message {
+  const hop = fidelity.hops.find(({ below }) => below.id === one.id)
+  if (hop === undefined) return message('trace-results.passed.unknown')
+  const { before, kept, ratio } = hop
+  if (ratio === null) return message('trace-results.passed.nothing')
+  if (ratio > 1) return message('trace-results.passed.more')
+  return message('trace-results.kept', { kept: inHalves(kept.retained), of: inHalves(before.retained) })
 }
 
 /** What did not arrive whole, each with its mark. */

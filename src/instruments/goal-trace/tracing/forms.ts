@@ -49,6 +49,7 @@ export const interviewForm = z.object({
     .default(null),
   name: short.default(''),
   isSource: tick,
+  next: z.enum(['chain', 'more']).catch('chain'),
 })
 
 const version = z.coerce.number().int().min(0)

@@ -59,18 +59,21 @@ async function keepNew(deps: Dependencies, request: FastifyRequest, reply: Fasti
     return drawForm(request, reply.code(422), { ...found, interview: null, fields, errors: form.errors })
   }
   const id = deps.random.uuid()
+  const { next, ...person } = form.value
   const refused = await holdingGoal(request.scope, goal.id, async (scope) => {
     const all = await listInterviews(scope, goal.id)
-    const reason = refusalOf([...all, { ...form.value, id }])
+    const reason = refusalOf([...all, { ...person, id }])
     if (reason !== null) return reason
     const position = all.length
     const language = knownLanguage(check.languages[0])
-    await addInterview(scope, { ...form.value, id, checkId: check.id, goalId: goal.id, position, language })
+    await addInterview(scope, { ...person, id, checkId: check.id, goalId: goal.id, position, language })
     return null
   })
   if (refused !== null) return drawRefused(request, reply, { ...found, interview: null, refused })
-  reply.flash(message('tracing.interview-added', { who: whoIs({ ...form.value, id }) }))
-  return reply.redirect(goalAddress(goal), 303)
+  reply.flash(message('tracing.interview-added', { who: whoIs({ ...person, id }) }))
+  const beside = person.reportsTo === null ? '' : `?below=${person.reportsTo}`
+  const more = `${goalAddress(goal)}/interviews/new${beside}`
+  return reply.redirect(next === 'more' ? more : goalAddress(goal), 303)
 }
 
 async function keepChanged(request: FastifyRequest, reply: FastifyReply) {
@@ -81,10 +84,11 @@ async function keepChanged(request: FastifyRequest, reply: FastifyReply) {
     const fields = typedFields(form.typed)
     return drawForm(request, reply.code(422), { ...found, fields, errors: form.errors })
   }
+  const { next: _, ...person } = form.value
   const refused = await holdingGoal(request.scope, goal.id, async (scope) => {
     const all = await listInterviews(scope, goal.id)
-    const reason = refusalOf(all.map((one) => (one.id === interview.id ? { ...one, ...form.value } : one)))
-    if (reason === null) await changeInterview(scope, interview.id, form.value)
+    const reason = refusalOf(all.map((one) => (one.id === interview.id ? { ...one, ...person } : one)))
+    if (reason === null) await changeInterview(scope, interview.id, person)
     return reason
   })
   if (refused !== null) return drawRefused(request, reply, { ...found, refused })

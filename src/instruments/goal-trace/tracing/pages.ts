@@ -24,7 +24,7 @@ export const goalsPage = page(
       z.object({
         name: text,
         href: text,
-        horizon: text,
+        deadline: text,
         interviews: text,
         marked: text,
         problem: z.boolean(),
@@ -43,6 +43,7 @@ export const goalPage = page(
     ...head,
     base: text,
     statedBy: text.nullable(),
+    horizon: text,
     reference: z.array(named),
     problems: z.array(messageSchema),
     hasResults: z.boolean(),

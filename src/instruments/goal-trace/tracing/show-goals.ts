@@ -18,7 +18,7 @@ export function showGoals(
     goals: goals.map(({ id, name, reference, interviews }) => ({
       name,
       href: `${home}/goals/${id}`,
-      horizon: reference.deadline,
+      deadline: reference.deadline,
       interviews: say(
         message('tracing.taken', { count: interviews.length, taken: count(interviews, isTaken) }),
       ),
@@ -45,6 +45,7 @@ export function showGoal(
   const placed = arrangeChain(interviews)
   return {
     statedBy: goal.statedBy === '' ? null : goal.statedBy,
+    horizon: say(message(`tracing.horizon.${goal.horizon}`)),
     reference: elements.map((element) => ({
       name: say(message(`goal-trace.element.${element}`)),
       says: reference[element] === '' ? say(message('tracing.not-stated')) : reference[element],
