@@ -1,7 +1,7 @@
 import { roomsOf } from '../../database/scope.ts'
+import { dayAt, hourAt } from '../../domain/day.ts'
 import { participationBand } from '../../domain/disclosure/participation-band.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
-import { dayAt, hourAt } from '../calendar.ts'
 import {
   addBands,
   type BandRow,

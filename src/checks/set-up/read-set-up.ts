@@ -1,7 +1,7 @@
+import { type Day, dayAt, endOfDay } from '../../domain/day.ts'
 import type { Profile } from '../../domain/disclosure/released-table.ts'
 import { type Message, message } from '../../domain/message.ts'
 import { coreItems, optionalItems } from '../../instruments/clarity-survey/items.ts'
-import { type Day, dayAt, endOfDay } from '../calendar.ts'
 import type { Priority } from '../queries.ts'
 import { priorityFields, type TypedSetUp } from './forms.ts'
 

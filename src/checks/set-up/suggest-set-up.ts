@@ -1,4 +1,4 @@
-import { addDays, dayAt, endOfDay, type Quarter, quarterOf } from '../calendar.ts'
+import { dayAfter, dayAt, endOfDay, type Quarter, quarterOf } from '../../domain/day.ts'
 import type { SetUp } from './read-set-up.ts'
 
 const daysOpen = 14
@@ -15,12 +15,12 @@ export function suggestSetUp(given: {
   readonly agreed: readonly string[]
 }): SetUp {
   const today = dayAt(given.now, given.timeZone)
-  const closesOn = addDays(today, daysOpen)
+  const closesOn = dayAfter(today, daysOpen)
   return {
     name: given.nameQuarter(quarterOf(today)),
     opensOn: today,
     closesAt: endOfDay(closesOn, given.timeZone),
-    resultsOn: addDays(closesOn, daysToResults),
+    resultsOn: dayAfter(closesOn, daysToResults),
     resultsTo: '',
     runBy: given.runBy,
     profile: 'standard',

@@ -1,4 +1,4 @@
-import { dayAt } from '../calendar.ts'
+import { dayAt } from '../../domain/day.ts'
 import { priorityFields } from './forms.ts'
 import { bankCodes, coreCodes, type SetUp } from './read-set-up.ts'
 
