@@ -20,7 +20,8 @@ export async function watchRestore(deps: Deps, when: 'start' | 'later' = 'start'
     const known = deps.keys.marks.read()
     // Another key folder than the one the process started with is no reason to change anything.
     if (held !== null && known === null && when === 'later') return 'keys-away'
-    const isFirst = held === null && known === null
+    // Marks without a row are left by a first start that was cut off, or belong to a database that is gone.
+    const isFirst = held === null
     const isSame = held !== null && (known?.includes(held) ?? false)
     if (!isFirst && !isSame) {
       // Nothing is done that could not be undone while the folder may only have been mislaid.

@@ -72,8 +72,9 @@ export function tellContract(contract: AnonymityContract): readonly Clause[] {
   return [
     clause(`protocol-${protocol}`, {}, 'protocol'),
     clause('groups', { k: rule.k }),
-    ...aboutAll(contract),
+    ...aboutFigures(contract),
     clause('fields'),
+    ...aboutResults(contract),
     clause('end'),
     ...(openLink === undefined ? [] : [clause('open-link', { open: openLink.smallestGroup })]),
     ...tightening(contract),
@@ -86,20 +87,25 @@ export function tellOpenContract(contract: AnonymityContract): readonly Clause[]
   return [
     clause(`protocol-open-${contract.protocol}`, {}, 'protocol'),
     clause('groups-open', { open }, 'groups'),
-    ...aboutAll(contract),
+    ...aboutFigures(contract),
     clause('fields-open', {}, 'fields'),
+    ...aboutResults(contract),
     clause('end-open', {}, 'end'),
     ...tightening(contract),
   ]
 }
 
-function aboutAll({ rule, viewers, runBy, textsEndAfterDays: days }: AnonymityContract): readonly Clause[] {
-  return [
-    clause('edge', { e: rule.e }),
-    clause('detail', { detail: rule.detail }),
-    clause('texts', { texts: rule.texts, days }),
-    clause('viewers', { viewers, runBy }),
-  ]
+function aboutFigures({ rule }: AnonymityContract): readonly Clause[] {
+  return [clause('edge', { e: rule.e }), clause('detail', { detail: rule.detail })]
+}
+
+function aboutResults({
+  rule,
+  viewers,
+  runBy,
+  textsEndAfterDays: days,
+}: AnonymityContract): readonly Clause[] {
+  return [clause('texts', { texts: rule.texts, days }), clause('viewers', { viewers, runBy })]
 }
 
 function tightening({ tightens }: AnonymityContract): readonly Clause[] {

@@ -1,13 +1,14 @@
 import t, { type Test } from 'tap'
 import type { Database } from '../../src/database/open.ts'
 import { closeSurvey } from '../../src/instruments/clarity-survey/answering/close-survey.ts'
-import { anOwner, aVisitor, signedIn, startApp } from '../support/app.ts'
+import { anOwner, aVisitor, eventually, signedIn, startApp } from '../support/app.ts'
+import { listen } from '../support/browser.ts'
 import { aDraft, allSent, anOpenCheck, anOrganisation, markOn } from '../support/checks.ts'
 import { onEachDatabase } from '../support/database.ts'
 import { everyone } from '../support/invited.ts'
 import { answerSealed, directoryOf, postTo } from '../support/sealed.ts'
 import { aMailPeer } from '../support/smtp.ts'
-import type { SurveyCheck } from '../support/survey.ts'
+import { aSurvey, type SurveyCheck } from '../support/survey.ts'
 
 async function aSealedCheck(t: Test, database: Database) {
   const running = await startApp(t, database, { mailer: (await aMailPeer(t)).mailer })
@@ -119,4 +120,28 @@ onEachDatabase(t, 'a draft', async (t, database) => {
     t.same(checks.list(), [next])
     t.equal((await visitor.get('/readyz')).status, 200)
   })
+})
+
+onEachDatabase(t, 'a check whose keys are lost keeps no other from closing', async (t, database) => {
+  const { db } = database
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const past = { teams: { North: 6 }, closesAt: '2026-11-19T00:00:00Z' }
+  const lost = await aSurvey(running, scope, { ...past, closesAt: '2026-11-18T00:00:00Z', sealed: true })
+  const others = [
+    await aSurvey(running, scope, past),
+    await aSurvey(running, scope, { ...past, sealed: true }),
+  ]
+  await running.deps.keys.checks.destroy(lost.checkId)
+  await listen(running)
+  await eventually(async () => {
+    const rows = await db.selectFrom('checks').select('id').where('status', '=', 'closed').execute()
+    return rows.length === others.length
+  })
+  const left = await db
+    .selectFrom('checks')
+    .select(['id', 'status'])
+    .where('status', '!=', 'closed')
+    .execute()
+  t.same(left, [{ id: lost.checkId, status: 'open' }])
 })

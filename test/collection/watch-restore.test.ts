@@ -36,6 +36,7 @@ onEachDatabase(t, 'a database that was restored', async (t, database) => {
   const statuses = () => Promise.all([sealed, trial, closed].map((check) => statusOf(database, check)))
 
   await t.test('is told from one that was merely started anew, however often', async (t) => {
+    deps.keys.marks.write(['of a first start that was cut off'])
     t.equal(await watchRestore(deps), 'first')
     for (const when of ['later', 'start', 'later'] as const) t.equal(await watchRestore(deps, when), 'same')
     const rivals = await Promise.all([1, 2, 3, 4].map(() => watchRestore(deps)))

@@ -9,6 +9,8 @@ const [afterThanks, beforeAsking, afterAsking] = [20, 150, 30]
  */
 export function watchKiosk(openId, words) {
   const start = `/o/${openId}/kiosk`
+  // It leads away, and nobody would come back from there by themselves.
+  document.querySelector('.site-foot')?.setAttribute('hidden', '')
   let idle = 0
   const stir = () => {
     idle = 0
