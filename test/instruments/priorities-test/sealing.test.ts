@@ -6,6 +6,7 @@ import { findCoding } from '../../../src/coding/queries.ts'
 import type { Database } from '../../../src/database/open.ts'
 import { findTest, listExecutives, listStatements } from '../../../src/instruments/priorities-test/queries.ts'
 import { breakSeal } from '../../../src/instruments/priorities-test/sealed-room/break-seal.ts'
+import { destroyUnusedKeys } from '../../../src/instruments/priorities-test/sealed-room/send-mails.ts'
 import { signInOf } from '../../../src/instruments/priorities-test/sealing/personal-link.ts'
 import { draftKey, lockDraft, openDraft, signInValue } from '../../../static/js/priorities/link-keys.js'
 import { anOwner, aVisitor, signedIn, startApp } from '../../support/app.ts'
@@ -216,6 +217,21 @@ onEachDatabase(
     t.equal(broken.length, 1)
   },
 )
+
+onEachDatabase(t, 'keys that nothing needs any more are destroyed', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const visitor = await signedIn(running)
+  const sealed = await aPrioritiesTest({ visitor, scope })
+  const deleted = await aPrioritiesTest({ visitor, scope })
+  await visitor.post(`/app/checks/${deleted.checkId}/delete`, {})
+  await destroyUnusedKeys(running.deps)
+  const { tests } = running.deps.keys
+  t.same(
+    [sealed, deleted].map(({ checkId }) => tests.areThere(checkId, [])),
+    [true, false],
+  )
+})
 
 onEachDatabase(t, 'the seal breaks early only by rule', async (t, database) => {
   const running = await startApp(t, database)
