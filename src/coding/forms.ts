@@ -4,9 +4,9 @@ import { type Coder, type CodingEvent, noTheme } from './coding.ts'
 
 export const textsOnPage = 50
 
-/** What of the texts is shown: not coded yet, all, no theme, where the coders differ, or a theme's id. */
+/** What of the texts is shown: not coded yet, all, no theme, where the coders differ, or a theme's id; empty: what is to do. */
 export const viewQuery = z.object({
-  show: z.string().max(100).catch('open').default('open'),
+  show: z.string().max(100).catch('').default(''),
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
   suggestions: z.enum(['some', 'all']).catch('some').default('some'),
   handedOver: z.enum(['yes', 'no']).catch('no').default('no'),

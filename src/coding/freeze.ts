@@ -10,7 +10,7 @@ import type { Kept, KeptCoding } from './queries.ts'
 import { type CodingRoom, codingPath, frameOf, roomOf } from './room.ts'
 import { sayCoders } from './say-coders.ts'
 import { codingHref } from './show-desk.ts'
-import { countShown, nameOf } from './show-texts.ts'
+import { countShown, countWritten, nameOf } from './show-texts.ts'
 
 /** Freezing cannot be undone: a page says what it does, and the name of the check is typed. */
 export async function freezeRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
@@ -74,7 +74,7 @@ function drawFreeze(
     coders: sayCoders(codersOf(start, events)).map(say).join(' '),
     themes: codes.map((code) => ({
       name: nameOf(coding, code, say),
-      texts: say(message('coding.freeze.texts', { count: countShown(coding, 'lead', code) })),
+      texts: say(message('coding.freeze.texts', { count: countWritten(coding, 'lead', code) })),
     })),
     open: countShown(coding, 'lead', 'open'),
     revision,

@@ -27,12 +27,16 @@ const text = z.object({
   isTicked: z.boolean(),
 })
 
+const suggested = z.array(text.pick({ id: true, text: true, times: true, isTicked: true }))
+
 const suggestion = z.object({
   at: z.number(),
   words: z.string(),
   name: z.string(),
   theme: z.string(),
-  texts: z.array(text.pick({ id: true, text: true, times: true, isTicked: true })),
+  texts: suggested,
+  /** Those that are folded away. */
+  others: suggested,
 })
 
 /** A coder's screen. Nothing on it tells who wrote a text. */

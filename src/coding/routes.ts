@@ -3,7 +3,7 @@ import { audit } from '../access/require-account.ts'
 import { message } from '../domain/message.ts'
 import type { Dependencies } from '../web/dependencies.ts'
 import type { Coder } from './coding.ts'
-import { type AskedStep, isEvent, readStep, viewQuery } from './forms.ts'
+import { type AskedStep, isEvent, readStep, type View, viewQuery } from './forms.ts'
 import { freezeRoutes } from './freeze.ts'
 import { deskPage } from './pages.ts'
 import { findCoding, keepEvent } from './queries.ts'
@@ -30,7 +30,7 @@ async function drawDesk(
 ) {
   const say = reply.say.bind(reply)
   const { subject, check, coder, kept, wait } = room
-  const view = viewQuery.parse(request.query)
+  const view = viewOf(room, request)
   const isHandOver = asksHandOver(room, request)
   const desk = { subject, checkId: check.id, coder, view, attempt }
   const state = kept?.coding.isFrozen === true && coder === 'lead' ? subject.frozen : leadOf(room)
@@ -41,6 +41,13 @@ async function drawDesk(
     handOver: isHandOver ? { href: `${codingHref(check.id, subject)}/second?handedOver=yes` } : null,
     desk: kept === null || wait !== null || isHandOver ? null : showDesk({ ...desk, kept }, say),
   })
+}
+
+// Where nothing can be decided any more there is nothing to do: all is shown.
+function viewOf({ coder, kept }: CodingRoom, { query }: FastifyRequest): View {
+  const view = viewQuery.parse(query)
+  const isOver = coder === 'lead' ? kept?.coding.isFrozen : kept?.coding.isCompared
+  return view.show === '' ? { ...view, show: isOver === true ? 'all' : 'open' } : view
 }
 
 function leadOf({ coder, subject, kept }: CodingRoom) {

@@ -2,17 +2,18 @@ import type { z } from 'zod'
 import { type Message, message } from '../domain/message.ts'
 import { codersOf } from './coders.ts'
 import type { Coder, Coding } from './coding.ts'
-import { isGiven, noTheme } from './coding.ts'
+import { isGiven } from './coding.ts'
 import type { View } from './forms.ts'
 import type { deskPage } from './pages.ts'
 import type { KeptCoding } from './queries.ts'
 import { sayCoders } from './say-coders.ts'
 import { sayLast } from './say-last.ts'
+import { choiceOf, chosenTheme, keyOf, keysFor, themesOf } from './show-codebook.ts'
 import { showSuggestions } from './show-suggestions.ts'
-import { countShown, type Say, showTexts } from './show-texts.ts'
+import { countShown, countWritten, type Say, showTexts } from './show-texts.ts'
 import type { CodingSubject } from './subject.ts'
 
-type Desk = NonNullable<z.input<typeof deskPage.schema>['desk']>
+export type Desk = NonNullable<z.input<typeof deskPage.schema>['desk']>
 
 /** A step that was not kept: shown again with everything that was typed and ticked. */
 export type Attempt = {
@@ -44,7 +45,6 @@ export type DeskAsked = {
 
 /** Assumed: reading a line, a number key and on. */
 const secondsEach = 2
-const mostKeys = 9
 
 export function showDesk(asked: DeskAsked, say: Say): Desk {
   const { subject, checkId, kept, coder, view, attempt } = asked
@@ -132,54 +132,20 @@ function queryOf({ show, page, suggestions, handedOver }: View): string {
 }
 
 function progressOf(coding: Coding, coder: Coder, say: Say): Desk['progress'] {
-  const written = (texts: Coding['texts']) => texts.reduce((sum, { times = 1 }) => sum + times, 0)
-  const left = coding.texts.filter(({ id }) => coding.codes[coder][id] === undefined)
-  const of = written(coding.texts)
-  const coded = of - written(left)
+  const of = countWritten(coding, coder, 'all')
+  const coded = of - countWritten(coding, coder, 'open')
+  const left = countShown(coding, coder, 'open')
   return {
     done: of === 0 ? 100 : Math.floor((100 * coded) / of),
     text: say(
       message('coding.progress', {
         coded,
         of,
-        left: left.length,
-        minutes: Math.ceil((left.length * secondsEach) / 60),
+        left,
+        minutes: Math.ceil((left * secondsEach) / 60),
       }),
     ),
   }
-}
-
-function choiceOf({ kept, coder, view }: DeskAsked, show: string, href: string) {
-  return { href, isChosen: view.show === show, count: countShown(kept.coding, coder, show) }
-}
-
-function themesOf(asked: DeskAsked, hrefOf: (view: Partial<View>) => string, say: Say): Desk['themes'] {
-  const { themes } = asked.kept.coding
-  const made = themes.map(({ id, name }, at) => ({
-    ...choiceOf(asked, id, hrefOf({ show: id })),
-    label: name,
-    key: keyOf(at),
-  }))
-  const none = {
-    ...choiceOf(asked, noTheme, hrefOf({ show: noTheme })),
-    label: say(message('coding.no-theme')),
-    key: '0',
-  }
-  return [...made, none]
-}
-
-function keyOf(at: number): string | null {
-  return at < mostKeys ? String(at + 1) : null
-}
-
-function chosenTheme({ kept, view }: DeskAsked): Desk['chosen'] {
-  const { themes } = kept.coding
-  const theme = themes.find(({ id }) => id === view.show)
-  if (theme === undefined) return null
-  const others = themes
-    .filter(({ id }) => id !== theme.id)
-    .map(({ id, name }) => ({ value: id, label: name, key: null }))
-  return { ...theme, others, count: countShown(kept.coding, 'lead', theme.id) }
 }
 
 function secondLink({ kept, subject }: DeskAsked, base: string, say: Say): Desk['second'] {
@@ -191,17 +157,4 @@ function secondLink({ kept, subject }: DeskAsked, base: string, say: Say): Desk[
     href: `${base}/second`,
     text: say(message(`coding.second.${state}`, { coded, of: coding.texts.length, subject: subject.title })),
   }
-}
-
-function keysFor(coder: Coder, say: Say): Desk['keys'] {
-  const all = [
-    ['j k', 'move'],
-    ['x', 'tick'],
-    ['1–9', 'assign'],
-    ['0', 'none'],
-    ...(coder === 'lead' ? [['a', 'accept']] : []),
-    ['u', 'undo'],
-    ['?', 'keys'],
-  ] as const
-  return all.map(([key, what]) => ({ key: key ?? '', text: say(message(`coding.key.${what}`)) }))
 }

@@ -22,6 +22,7 @@ export type SuggestionsAsked = {
 }
 
 const shownFirst = 3
+const textsFirst = 10
 
 /**
  * What the machine proposes for texts that the lead has not coded yet, the largest first: two texts or more, or one that
@@ -40,19 +41,21 @@ export function showSuggestions(
   return {
     suggestions: shown.map(({ suggestion, at, texts }) => {
       const isTried = at === attempt.at
+      const listed = coding.texts
+        .filter(({ id }) => texts.includes(id) || (isTried && attempt.texts.includes(id)))
+        .map((text) => ({
+          id: text.id,
+          text: text.text,
+          times: timesOf(text, say),
+          isTicked: !isTried || attempt.texts.includes(text.id),
+        }))
       return {
         at,
         words: say(wordsOf(suggestion)),
         name: isTried ? attempt.name : nameFor(coding, suggestion, naming),
         theme: isTried ? attempt.theme : (suggestion.theme ?? ''),
-        texts: coding.texts
-          .filter(({ id }) => texts.includes(id) || (isTried && attempt.texts.includes(id)))
-          .map((text) => ({
-            id: text.id,
-            text: text.text,
-            times: timesOf(text, say),
-            isTicked: !isTried || attempt.texts.includes(text.id),
-          })),
+        texts: listed.slice(0, textsFirst),
+        others: listed.slice(textsFirst),
       }
     }),
     more:

@@ -41,9 +41,15 @@ export function showTexts(asked: TextsAsked, say: Say): Pick<Desk, 'texts' | 'pa
   }
 }
 
-/** How many texts, each as often as it was written, a view shows. */
+/** How many texts a view shows. */
 export function countShown(coding: Coding, coder: Coder, show: string): number {
   return coding.texts.filter((text) => belongs(coding, coder, { show, text })).length
+}
+
+/** The same, each text as often as it was written. */
+export function countWritten(coding: Coding, coder: Coder, show: string): number {
+  const shown = coding.texts.filter((text) => belongs(coding, coder, { show, text }))
+  return shown.reduce((sum, { times = 1 }) => sum + times, 0)
 }
 
 function isShown({ coding, coder, view }: TextsAsked, text: CodedText): boolean {

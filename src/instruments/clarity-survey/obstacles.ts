@@ -31,7 +31,8 @@ export function obstaclesOf(
     .map(({ id, name }) => ({ id, name, weight: weightOf(first.themes, id) }))
     .toSorted((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1))
     .map(({ id, name }) => ({ id, name }))
-  return { sides, rows: [...named, { id: otherThemes, name: null }] }
+  const isOther = sides.some(({ themes }) => toldOf(themes, otherThemes) !== 0)
+  return { sides, rows: isOther ? [...named, { id: otherThemes, name: null }] : named }
 }
 
 /** A theme of one side: its share of those who wrote, 0…1, or a word; few where it is not told apart. */
