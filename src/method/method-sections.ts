@@ -1,12 +1,13 @@
 import { profiles } from '../domain/disclosure/released-table.ts'
 import { disclosureRules, fewestEstimates, smallestOpenGroup } from '../domain/disclosure/rules.ts'
 import { itemRows, localRows, pilotRule, strongPointRule, surveyRule } from '../domain/evidence-rules.ts'
-import { firstHopRow } from '../domain/leadership-rules.ts'
+import { coherenceRow, firstHopRow } from '../domain/leadership-rules.ts'
 import { type Message, message } from '../domain/message.ts'
 import { percentFrom } from '../domain/statistics/head-count.ts'
 import { reliableFrom, tentativeFrom } from '../domain/statistics/krippendorff-alpha.ts'
 import { certaintyHalfWidths, falseDiscoveryRate, gapSizes } from '../domain/statistics/marks.ts'
 import { evidenceTables, joined } from './evidence-tables.ts'
+import { leadershipTable } from './leadership-table.ts'
 
 export type MethodTable = {
   readonly caption: Message
@@ -40,6 +41,10 @@ export function methodSections(): readonly MethodSection[] {
       values: { ...gapSizes, rate: 100 * falseDiscoveryRate },
     }),
     section('coding', ['blind', 'machine', 'two', 'counts'], { values: { reliableFrom, tentativeFrom } }),
+    section('priorities', ['seal', 'measured', 'whole', 'conflicts', 'names'], {
+      values: { smallest: coherenceRow.smallestTeam },
+      tables: [leadershipTable()],
+    }),
     section('evidence', ['rule', 'against', 'low-participation', 'local', 'independence', 'keep', 'pilot'], {
       values: evidenceValues(),
       tables: evidenceTables(),

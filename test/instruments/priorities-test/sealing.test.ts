@@ -1,6 +1,12 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import t from 'tap'
+import { findCheck } from '../../../src/checks/queries.ts'
 import { findCoding } from '../../../src/coding/queries.ts'
-import { listExecutives, listStatements } from '../../../src/instruments/priorities-test/queries.ts'
+import type { Database } from '../../../src/database/open.ts'
+import { findTest, listExecutives, listStatements } from '../../../src/instruments/priorities-test/queries.ts'
+import { breakSeal } from '../../../src/instruments/priorities-test/sealed-room/break-seal.ts'
+import { destroyUnusedKeys } from '../../../src/instruments/priorities-test/sealed-room/send-mails.ts'
 import { signInOf } from '../../../src/instruments/priorities-test/sealing/personal-link.ts'
 import { draftKey, lockDraft, openDraft, signInValue } from '../../../static/js/priorities/link-keys.js'
 import { anOwner, aVisitor, signedIn, startApp } from '../../support/app.ts'
@@ -87,15 +93,12 @@ onEachDatabase(t, 'executives seal alone, and the seal breaks for all', async (t
     const page = await visitor.get(room)
     t.match(page.body, '1 of 3 have sealed')
     t.notMatch(page.body, 'MARKER')
-    const dump = JSON.stringify([
-      await database.db.selectFrom('executives').selectAll().execute(),
-      await database.db.selectFrom('priorities_tests').selectAll().execute(),
-      await database.db.selectFrom('audit_log').selectAll().execute(),
-    ])
-    const rows = await database.db.selectFrom('executives').select(['sealed', 'draft']).execute()
-    const bytes = rows.map(({ sealed, draft }) => `${sealed?.toString('latin1')} ${draft}`).join()
-    t.notMatch(dump + bytes, 'MARKER', 'neither does the database')
-    t.notMatch(dump, (await way('Leader 1')).token)
+    const dump = await everythingIn(database)
+    t.match(dump, 'Leader 1', 'the dump holds what it should')
+    for (const secret of ['MARKER', (await way('Leader 1')).token, (await way('Leader 1')).code]) {
+      t.notMatch(dump, secret, 'neither does the database, its queue or its log')
+      t.notMatch(dump, Buffer.from(secret).toString('hex'))
+    }
   })
 
   await t.test('somebody who comes late is recorded with a reason, and so is who leaves', async (t) => {
@@ -160,6 +163,74 @@ onEachDatabase(t, 'executives seal alone, and the seal breaks for all', async (t
     await visitor.post(`${room}/break`, {})
     t.equal((await listStatements(scope, checkId)).length, 9, 'a second click changes nothing')
   })
+})
+
+/** Every row of every table, the queue's included, as text. */
+async function everythingIn({ db }: Database): Promise<string> {
+  const tables = await sql<{ name: string }>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname not in ('pg_catalog', 'information_schema')`.execute(db)
+  const rows = await Promise.all(
+    tables.rows.map(({ name }) => sql.raw(`select row_to_json(t)::text as row from ${name} t`).execute(db)),
+  )
+  return JSON.stringify(rows.map((found) => found.rows))
+}
+
+onEachDatabase(
+  t,
+  'a break that is cut off leaves a sealed test, and two at once break it once',
+  async (t, database) => {
+    const running = await startApp(t, database)
+    const scope = await anOwner(running)
+    const visitor = await signedIn(running)
+    const test = await aPrioritiesTest({ visitor, scope })
+    const { checkId, room } = test
+    const one = await wayIn(running, scope, { checkId, name: 'Leader 1' })
+    const twice = await Promise.all([1, 2].map(() => sealAs(running, test, { way: one })))
+    t.same(twice.map(({ status }) => status).toSorted(), [200, 410], 'one of two envelopes is taken')
+    await allSeal(running, scope, { test, answers: [] })
+    for (const name of ['Leader 2', 'Leader 3'])
+      await sealAs(running, test, { way: await wayIn(running, scope, { checkId, name }) })
+
+    const check = await findCheck(scope, checkId)
+    if (check === undefined) throw new Error('The check is there.')
+    let left = 5
+    const uuid = () => {
+      left -= 1
+      if (left < 0) throw new Error('the process ends here')
+      return randomUUID()
+    }
+    const dying = { ...running.deps, random: { ...running.deps.random, uuid } }
+    await t.rejects(breakSeal(dying, scope, { check, reason: '' }), /ends here/)
+    t.equal((await findTest(scope, checkId))?.state, 'open')
+    t.equal((await listStatements(scope, checkId)).length, 0)
+    t.ok(running.deps.keys.tests.areThere(checkId, []), 'the key waits')
+
+    await visitor.get(room)
+    await Promise.all([visitor.post(`${room}/break`, {}), visitor.post(`${room}/break`, {})])
+    t.equal((await listStatements(scope, checkId)).length, 9)
+    const broken = await database.db
+      .selectFrom('audit_log')
+      .select('id')
+      .where('act', '=', 'seal-broken')
+      .execute()
+    t.equal(broken.length, 1)
+  },
+)
+
+onEachDatabase(t, 'keys that nothing needs any more are destroyed', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const visitor = await signedIn(running)
+  const sealed = await aPrioritiesTest({ visitor, scope })
+  const deleted = await aPrioritiesTest({ visitor, scope })
+  await visitor.post(`/app/checks/${deleted.checkId}/delete`, {})
+  await destroyUnusedKeys(running.deps)
+  const { tests } = running.deps.keys
+  t.same(
+    [sealed, deleted].map(({ checkId }) => tests.areThere(checkId, [])),
+    [true, false],
+  )
 })
 
 onEachDatabase(t, 'the seal breaks early only by rule', async (t, database) => {

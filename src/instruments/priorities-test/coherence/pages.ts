@@ -49,6 +49,8 @@ export const coherencePage = page(
         figures: z.array(z.object({ name: z.string(), says: z.string() })),
         decisions: z.int(),
         unnamed: z.boolean(),
+        /** For the consultant alone: whom to speak to in private. */
+        people: z.array(z.object({ short: z.string(), name: z.string() })),
       })
       .nullable(),
   }),

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { message } from '../../../domain/message.ts'
-import { loadPriorities } from '../queries.ts'
+import { listExecutives, loadPriorities } from '../queries.ts'
 import { roomNav } from '../room-nav.ts'
 import { crumbsTo, roomHref, testOf } from '../test-of.ts'
 import { themeMatrix } from '../theme-matrix.ts'
@@ -16,6 +16,8 @@ async function showResults(request: FastifyRequest, reply: FastifyReply) {
   const { check, test } = await testOf(request)
   const say = reply.say.bind(reply)
   const coded = (await loadPriorities(request.scope, check.id))?.test ?? null
+  const executives = await listExecutives(request.scope, check.id)
+  const names = new Map(executives.map(({ id, name }) => [id, name]))
   const isEmpty = coded !== null && themeMatrix(coded).rows.length === 0
   const why = test.state === 'open' ? 'sealed' : coded === null ? 'not-coded' : isEmpty ? 'empty' : null
   return reply.show(coherencePage, {
@@ -38,6 +40,6 @@ async function showResults(request: FastifyRequest, reply: FastifyReply) {
                   : `/app/checks/${check.id}/coding/priorities`,
             action: why === 'empty' ? null : say(message(`coherence.nothing.${why}.action`)),
           },
-    results: coded === null || why !== null ? null : showCoherence(coded, say),
+    results: coded === null || why !== null ? null : showCoherence(coded, names, say),
   })
 }

@@ -6,7 +6,7 @@ import { coherenceRows } from '../chapters/appendix.ts'
 import { matrixExhibit } from '../chapters/matrix-exhibit.ts'
 import { attribute, quote, restOf } from '../chapters/say-statement.ts'
 import { standingExhibit } from '../chapters/standing-exhibit.ts'
-import { type CodedStatement, type CodedTest, themeName } from '../coded-test.ts'
+import { type CodedStatement, type CodedTest, shortExecutive, themeName } from '../coded-test.ts'
 import { conflictThemes } from '../conflict-themes.ts'
 import { sayOverlap } from '../priorities-evidence.ts'
 import { scoreCoherence } from '../score-coherence.ts'
@@ -17,8 +17,8 @@ import type { coherencePage, heatSchema } from './pages.ts'
 type Say = (text: Message) => string
 type Results = NonNullable<z.input<typeof coherencePage.schema>['results']>
 
-/** What comes out of a test whose codebook is frozen, in the order of spec 03. */
-export function showCoherence(test: CodedTest, say: Say): Results {
+/** What comes out of a test whose codebook is frozen, in the order of spec 03. `names` by executive. */
+export function showCoherence(test: CodedTest, names: ReadonlyMap<string, string>, say: Say): Results {
   const scored = scoreCoherence(test)
   const { namedByAll, namedByOne } = themeMatrix(test)
   const side = (statement: CodedStatement) => ({
@@ -62,6 +62,10 @@ export function showCoherence(test: CodedTest, say: Say): Results {
         }))
       : [],
     decisions: workshopAgenda(test).length,
+    people: test.executives.map(({ id }, at) => ({
+      short: shortExecutive(test, at),
+      name: names.get(id) ?? '',
+    })),
     unnamed: !test.executives.every(({ mayShowRole }) => mayShowRole),
   }
 }

@@ -7,15 +7,8 @@ import type { Dependencies, Random } from '../../../web/dependencies.ts'
 import { type ExecutiveAnswers, writtenIn } from '../answers.ts'
 import { codingSubject, listExecutives, type StatementRecord } from '../queries.ts'
 import { openSealed } from '../sealing/envelope.ts'
-import {
-  addStatements,
-  deleteDrafts,
-  listSealed,
-  listTeamNames,
-  lockTest,
-  noteOpened,
-  recordBreak,
-} from './queries.ts'
+import { addStatements, deleteDrafts, listSealed, noteOpened, recordBreak } from './break-queries.ts'
+import { listTeamNames, lockTest } from './queries.ts'
 import { type BreakDecision, decideBreak } from './test-rules.ts'
 import { textsToCode } from './texts-to-code.ts'
 

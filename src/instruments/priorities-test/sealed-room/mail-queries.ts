@@ -92,15 +92,3 @@ export async function listWaitingMails(db: Db) {
     .where('state', '=', 'invited')
     .execute()
 }
-
-/** Tests whose seal is broken among these checks: their keys are to be destroyed. */
-export async function listBroken(db: Db, checkIds: readonly string[]): Promise<readonly string[]> {
-  if (checkIds.length === 0) return []
-  const rows = await db
-    .selectFrom('priorities_tests')
-    .select('check_id')
-    .where('check_id', 'in', checkIds)
-    .where('state', '=', 'broken')
-    .execute()
-  return rows.map((row) => row.check_id)
-}

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { findCheck } from '../../../checks/queries.ts'
+import { listSealedTests } from '../../../collection/check-queries.ts'
 import { roomsOf } from '../../../database/scope.ts'
 import { judgeFailure } from '../../../mail/judge-failure.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
 import { findTest } from '../queries.ts'
 import { executiveMail, wayOf } from './executive-mail.ts'
-import { endMail, findDueMail, listBroken, listWaitingMails } from './mail-queries.ts'
+import { endMail, findDueMail, listWaitingMails } from './mail-queries.ts'
 
 const jobName = 'send-executive-mail'
 const mailRef = z.object({ workspaceId: z.uuid(), checkId: z.uuid(), executiveId: z.uuid() })
@@ -17,10 +18,14 @@ export function defineExecutiveMails(deps: Dependencies): void {
   deps.jobs.repeat('resume-executive-mails', '* * * * *', async () => {
     if (deps.mailer !== null) await sendAll(deps, await listWaitingMails(deps.db))
   })
-  deps.jobs.repeat('destroy-broken-seals', '17 3 * * *', async () => {
-    for (const checkId of await listBroken(deps.db, deps.keys.tests.list()))
-      await deps.keys.tests.destroy(checkId)
-  })
+  deps.jobs.repeat('destroy-broken-seals', '17 3 * * *', () => destroyUnusedKeys(deps))
+}
+
+/** Keys whose seal is broken or whose check was deleted: what a process that died has left. */
+export async function destroyUnusedKeys({ db, keys }: Pick<Dependencies, 'db' | 'keys'>): Promise<void> {
+  const standing = keys.tests.list()
+  const sealed = await listSealedTests(db)
+  for (const checkId of standing) if (!sealed.includes(checkId)) await keys.tests.destroy(checkId)
 }
 
 /** Gives mails to the queue, after the transaction that put them. */

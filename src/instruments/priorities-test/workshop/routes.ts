@@ -8,6 +8,7 @@ import type { Errors } from '../../../web/form.ts'
 import type { CodedTest } from '../coded-test.ts'
 import { findAgreedPriorities, listNotThisQuarter, loadPriorities } from '../queries.ts'
 import { roomNav } from '../room-nav.ts'
+import { lockTest } from '../sealed-room/queries.ts'
 import { crumbsTo, roomHref, testOf } from '../test-of.ts'
 import { blankContent, readStep, type StepContent, turnForm } from './forms.ts'
 import { livePage, sheetPage } from './pages.ts'
@@ -115,6 +116,8 @@ async function finish(
   }
   const notNow = readNotNow(test, kept.get('not-now')?.content ?? blankContent)
   await inTransaction(request.scope, async (scope) => {
+    // Two desks that finish at once come one after the other.
+    await lockTest(scope, check.id)
     await saveAgreement(scope, { checkId: check.id, agreed, notNow })
     await audit(deps, scope, {
       act: 'priorities-agreed',

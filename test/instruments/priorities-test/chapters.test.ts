@@ -1,0 +1,90 @@
+import t from 'tap'
+import { prioritiesChapters } from '../../../src/instruments/priorities-test/chapters/chapters.ts'
+import { contribute, expectationId } from '../../../src/instruments/priorities-test/contribute.ts'
+import { readCatalogue } from '../../../src/web/i18n.ts'
+import { messagesIn } from '../../support/messages-in.ts'
+import { aTest, aTestOf } from './test-builder.ts'
+
+const translate = readCatalogue()
+const say = (text: Parameters<typeof translate.say>[1]) => translate.say('en', text)
+
+const rich = aTest(
+  [
+    {
+      P1: [{ theme: 'a' }, { theme: 'b' }, { theme: 'c' }],
+      P4: [{ theme: 'a', text: 'New merchants', target: '400' }],
+    },
+    {
+      P1: [{ theme: 'b' }, { theme: 'd' }],
+      P2: [
+        { theme: 'd', side: 'chosen', answer: 'x' },
+        { theme: 'a', side: 'over', answer: 'x', text: 'Merchants can wait' },
+      ],
+      P4: [{ theme: 'a', text: 'New merchants', target: '600' }],
+    },
+    { P1: [{ theme: 'b' }], P3: [{ theme: 'a' }], P5: [{ theme: 'c', team: 'Sales' }] },
+    { P1: [{ theme: 'e' }, { theme: 'b' }, { theme: 'd' }] },
+  ],
+  { coders: { count: 1, alpha: null } },
+)
+
+t.test(
+  'the leadership part and its appendix, every text in the catalogue, every citation of something',
+  async (t) => {
+    const results = { version: 1, test: rich } as const
+    const chapters = prioritiesChapters(results)
+    t.same(
+      chapters.map(({ part, id }) => [part, id]),
+      [
+        ['leadership', 'leadership'],
+        ['appendix', 'coherence-figures'],
+      ],
+    )
+    for (const text of messagesIn(chapters)) t.notOk(say(text).includes('{'), text.key)
+    const { evidence, expectations } = contribute(results)
+    const known = new Set([...evidence, ...expectations].map(({ id }) => id))
+    const exhibits = chapters.flatMap((chapter) => chapter.exhibits)
+    const remarks = exhibits.flatMap((one) => (one.kind === 'remarks' ? one.remarks : []))
+    const cited = [...chapters, ...exhibits, ...remarks].flatMap(({ cites }) => cites)
+    t.ok(cited.includes(expectationId))
+    for (const id of cited) if (typeof id === 'string') t.ok(known.has(id), id)
+    t.same(
+      exhibits.map(({ id }) => id),
+      [
+        'priorities-matrix',
+        'priorities-conflicts',
+        'priorities-measures',
+        'priorities-standing',
+        'priorities-decisions',
+        'coherence-figures-table',
+      ],
+    )
+    const said = messagesIn(chapters).map(say).join('\n')
+    t.match(said, 'These 4 executives name 5 priorities; 1 is shared by all'.replace('1 is', 'one is'))
+    t.match(said, '“Merchants can wait”')
+    t.match(said, 'One coder')
+  },
+)
+
+t.test(
+  'gives its share of the overall figure and a row of page one, and nothing before it is coded',
+  async (t) => {
+    const { components, expectations } = contribute({ version: 1, test: rich })
+    t.same(
+      components.map(({ name }) => name),
+      ['coherence'],
+    )
+    const [coherence] = components
+    t.ok(
+      coherence &&
+        coherence.low <= coherence.value &&
+        coherence.value <= coherence.high &&
+        coherence.low >= 0,
+    )
+    t.match(expectations, [{ id: expectationId, expected: null, uncertainty: null }])
+    const before = contribute({ version: 1, test: null })
+    t.same([before.components, before.expectations], [[], []])
+    t.same(prioritiesChapters({ version: 1, test: null }), [])
+    t.same(prioritiesChapters({ version: 1, test: aTestOf([[], []]) }), [])
+  },
+)
