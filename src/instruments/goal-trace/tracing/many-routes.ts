@@ -6,7 +6,7 @@ import { type Level, levels } from '../chain.ts'
 import { refusalOf } from './arrange-chain.ts'
 import { type GoalOfCheck, goalAddress, goalOf, headOf } from './find.ts'
 import { holdingGoal } from './goal-queries.ts'
-import { addInterview, listInterviews } from './interview-queries.ts'
+import { addInterview, listInterviews, nextPosition } from './interview-queries.ts'
 import { manyPage } from './pages.ts'
 import { readPeople } from './read-people.ts'
 import { knownLanguage } from './words-of-trace.ts'
@@ -34,7 +34,7 @@ async function keepMany(deps: Dependencies, request: FastifyRequest, reply: Fast
     if (reason !== null) return reason
     const language = knownLanguage(check.languages[0])
     for (const [at, person] of read.people.entries()) {
-      const place = { checkId: check.id, goalId: goal.id, position: existing.length + at }
+      const place = { checkId: check.id, goalId: goal.id, position: nextPosition(existing) + at }
       await addInterview(scope, { ...person, ...place, language })
     }
     return read.people.length
