@@ -34,8 +34,8 @@ export async function loadExample(deps: Dependencies, scope: AccountScope): Prom
   const roster = await addOrganisationWithRoster(deps, scope, organisationId)
   for (const [at, round] of exampleRounds.entries()) {
     const dates = roundDates(deps.now(), exampleRounds.length - 1 - at)
-    const isNewest = at === exampleRounds.length - 1
-    await playRound(deps, scope, { organisationId, roster, round, dates, isNewest, seed: 7_000 + at })
+    const isLatest = at === exampleRounds.length - 1
+    await playRound(deps, scope, { organisationId, roster, round, dates, isLatest, seed: 7_000 + at })
   }
 }
 
@@ -77,8 +77,8 @@ type Play = {
   readonly roster: Roster
   readonly round: Round
   readonly dates: RoundDates
-  /** Only then somebody is interviewed, too. */
-  readonly isNewest: boolean
+  /** Only this one asks the executives, too. */
+  readonly isLatest: boolean
   readonly seed: number
 }
 
@@ -86,6 +86,7 @@ async function playRound(deps: Dependencies, scope: AccountScope, play: Play): P
   const { dates } = play
   const then = { ...deps, mailer: null, now: () => dates.openedAt }
   const checkId = await draftRound(then, scope, play)
+  if (play.isLatest) await traceGoal(then, scope, checkId)
   const check = await findCheck(scope, checkId)
   if (check === undefined) throw new Error('The example check was not kept.')
   const { mark } = await prospectOf(then, scope, check)
@@ -95,7 +96,6 @@ async function playRound(deps: Dependencies, scope: AccountScope, play: Play): P
   const afterwards = { ...deps, now: () => dates.closedAt }
   await closeCheck({ deps: afterwards, asking: surveyAsking }, { workspaceId: scope.workspaceId, checkId })
   await assignTexts(scope, checkId, play.round)
-  if (play.isNewest) await traceGoal(afterwards, scope, checkId)
   await acceptFindings(afterwards, scope, checkId)
 }
 

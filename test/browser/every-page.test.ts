@@ -143,7 +143,6 @@ async function ownWords(db: Db): Promise<string[]> {
   const texts = (await db.selectFrom('open_texts').select('texts').execute()).flatMap(({ texts }) => texts)
   return [
     ...named,
-    ...(await tracedWords(db)),
     ...addresses,
     ...texts,
     ...checks.flatMap((check) => [
@@ -151,6 +150,7 @@ async function ownWords(db: Db): Promise<string[]> {
       check.run_by,
       ...check.priorities.map(({ text }) => text),
     ]),
+    ...(await tracedWords(db)),
   ].map((text) => text.trim())
 }
 
