@@ -87,6 +87,7 @@ async function playRound(deps: Dependencies, scope: AccountScope, play: Play): P
   const { dates } = play
   const then = { ...deps, mailer: null, now: () => dates.openedAt }
   const checkId = await draftRound(then, scope, play)
+  if (play.isLatest) await traceGoal(then, scope, checkId)
   const check = await findCheck(scope, checkId)
   if (check === undefined) throw new Error('The example check was not kept.')
   if (play.isLatest) await playPriorities(then, scope, checkId)
@@ -97,7 +98,6 @@ async function playRound(deps: Dependencies, scope: AccountScope, play: Play): P
   const afterwards = { ...deps, now: () => dates.closedAt }
   await closeCheck({ deps: afterwards, asking: surveyAsking }, { workspaceId: scope.workspaceId, checkId })
   await codeTexts(afterwards, scope, { checkId, round: play.round })
-  if (play.isLatest) await traceGoal(afterwards, scope, checkId)
   await acceptFindings(afterwards, scope, checkId)
 }
 

@@ -1,11 +1,12 @@
 import { profiles } from '../domain/disclosure/released-table.ts'
 import { disclosureRules, fewestEstimates, smallestOpenGroup } from '../domain/disclosure/rules.ts'
 import { itemRows, localRows, pilotRule, strongPointRule, surveyRule } from '../domain/evidence-rules.ts'
-import { coherenceRow, firstHopRow } from '../domain/leadership-rules.ts'
+import { coherenceRow } from '../domain/leadership-rules.ts'
 import { type Message, message } from '../domain/message.ts'
 import { percentFrom } from '../domain/statistics/head-count.ts'
 import { reliableFrom, tentativeFrom } from '../domain/statistics/krippendorff-alpha.ts'
 import { certaintyHalfWidths, falseDiscoveryRate, gapSizes } from '../domain/statistics/marks.ts'
+import { casesOfTrace } from './cases-of-trace.ts'
 import { evidenceTables, joined } from './evidence-tables.ts'
 import { leadershipTable } from './leadership-table.ts'
 
@@ -50,16 +51,10 @@ export function methodSections(): readonly MethodSection[] {
       tables: evidenceTables(),
     }),
     section('trace', ['elements', 'hops', 'shown', 'first-hop', 'translation', 'cases'], {
-      values: { keeps: 100 * firstHopRow.keepsAtMost, ...supportsOf(firstHopRow) },
+      values: casesOfTrace(),
     }),
     section('sources', ['recall-sull', 'recall-homkes', 'statistics']),
   ]
-}
-
-/** From how many goals on which strength is reached: `one`, `two`. */
-function supportsOf({ supports }: typeof firstHopRow) {
-  const from = (strength: number) => supports.find((level) => level.strength === strength)?.from ?? 0
-  return { one: from(1), two: from(2) }
 }
 
 type More = {

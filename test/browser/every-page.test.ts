@@ -160,7 +160,6 @@ async function ownWords(db: Db): Promise<string[]> {
   const released = coded.flatMap(({ content }) => (content as ReleasedThemes).themes.map(({ name }) => name))
   return [
     ...named,
-    ...(await tracedWords(db)),
     ...released,
     ...addresses,
     ...texts,
@@ -172,6 +171,7 @@ async function ownWords(db: Db): Promise<string[]> {
       check.run_by,
       ...check.priorities.map(({ text }) => text),
     ]),
+    ...(await tracedWords(db)),
   ].map((text) => text.trim())
 }
 

@@ -162,6 +162,51 @@ rooms.test('a loop, a gap and a chain that goes up are refused by name', async (
   t.equal((await visitor.get(goal)).status, 404)
 })
 
+rooms.test('a chain is taken as a whole, from lines, or not at all', async (t, { visitor, scope }) => {
+  const checkId = await aCheckToTrace(visitor, scope)
+  const goal = await aGoal(visitor, checkId)
+  const many = `${goal}/interviews/many`
+  t.equal((await visitor.get(many)).status, 200)
+  const lines = [
+    'Executive; Chief; Board',
+    'head\tHead of sales\tSales\tchief',
+    '',
+    'Individual; Caller; Sales; Head of sales',
+  ]
+  const wrong: readonly (readonly [string, RegExp])[] = [
+    ['', /Write at least one line/],
+    [`${lines[0]}\nBoss; A; B`, /Line 2: “Boss” is not one of the levels/],
+    [`${lines[0]}\nHead; A`, /Line 2: A level, a role and a team are needed/],
+    [`${lines[0]}\nHead; A; B; <i>Nobody`, /Line 2: Nobody in the lines above .*&lt;i&gt;Nobody/],
+    [`${lines[0]}\nExecutive; Second; Board; Chief`, /Second \(Board\) cannot report to Chief/],
+    [
+      Array.from({ length: 41 }, (_, at) => `Executive; Role ${at}; Board`).join('\n'),
+      /A goal can have 40 interviews/,
+    ],
+  ]
+  for (const [people, told] of wrong) {
+    const answer = await visitor.post(many, { people })
+    t.equal(answer.status, 422)
+    t.match(answer.body, told)
+  }
+  const kept = () =>
+    scope.db
+      .selectFrom('trace_interviews')
+      .select('role')
+      .where('goal_id', '=', goal.split('/').at(-1) ?? '')
+      .orderBy('position')
+      .execute()
+  t.same(await kept(), [], 'nothing of it was added')
+  t.equal((await visitor.post(many, { people: lines.join('\r\n') })).status, 303)
+  t.same(
+    (await kept()).map(({ role }) => role),
+    ['Chief', 'Head of sales', 'Caller'],
+  )
+  t.match((await visitor.get(goal)).body, '3 people are in the chain')
+  t.equal((await visitor.post(many, { people: 'Manager; Shift lead; Depot; Head of sales' })).status, 303)
+  t.equal((await kept()).length, 4)
+})
+
 rooms.test('a goal takes forty interviews, in any tree, and no more', async (t, { visitor, scope }) => {
   const checkId = await aCheckToTrace(visitor, scope)
   const goal = await aGoal(visitor, checkId)

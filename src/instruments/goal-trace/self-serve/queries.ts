@@ -99,6 +99,7 @@ export function takeAnswers(
       .where('id', '=', interviewId)
       .where('state', '=', 'open')
       .where('said', '=', '')
+      .where('work', '=', '')
       .executeTakeFirst()
     if (taken.numUpdatedRows > 0n) return 'taken'
     const row = await scope.db

@@ -16,6 +16,7 @@ export type InterviewFields = {
 /** An interview as its interviewer sees it, with the name. */
 export type InterviewRecord = Interview & {
   readonly goalId: string
+  readonly position: number
   readonly name: string
   readonly language: string
   readonly state: 'open' | 'sent'
@@ -45,6 +46,11 @@ export async function findInterview(
     .where('id', '=', interviewId)
     .executeTakeFirst()
   return row === undefined ? undefined : asRecord(row)
+}
+
+/** Where the next one stands in the order in which they were added. */
+export function nextPosition(interviews: readonly InterviewRecord[]): number {
+  return Math.max(0, ...interviews.map(({ position }) => position + 1))
 }
 
 type NewInterview = InterviewFields & {
@@ -101,7 +107,16 @@ function columnsOf({ reportsTo, isSource, ...fields }: InterviewFields) {
 function selectInterviews({ db, workspaceId }: Scope) {
   return db
     .selectFrom('trace_interviews')
-    .select(['goal_id as goalId', 'id', 'parent_id as reportsTo', 'role', 'level', 'team', 'name'])
+    .select([
+      'goal_id as goalId',
+      'id',
+      'position',
+      'parent_id as reportsTo',
+      'role',
+      'level',
+      'team',
+      'name',
+    ])
     .select(['is_source as isSource', 'said', 'work', 'language', 'may_quote as mayQuote', 'connection'])
     .select(['marks', 'state', 'version', 'marks_version as marksVersion'])
     .select(['generation', 'token_hash as tokenHash', 'code_hash as codeHash'])

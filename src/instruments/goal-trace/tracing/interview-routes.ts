@@ -16,6 +16,7 @@ import {
   type InterviewFields,
   type InterviewRecord,
   listInterviews,
+  nextPosition,
   removeInterview,
 } from './interview-queries.ts'
 import { interviewFormPage } from './pages.ts'
@@ -64,7 +65,7 @@ async function keepNew(deps: Dependencies, request: FastifyRequest, reply: Fasti
     const all = await listInterviews(scope, goal.id)
     const reason = refusalOf([...all, { ...person, id }])
     if (reason !== null) return reason
-    const position = all.length
+    const position = nextPosition(all)
     const language = knownLanguage(check.languages[0])
     await addInterview(scope, { ...person, id, checkId: check.id, goalId: goal.id, position, language })
     return null

@@ -114,6 +114,11 @@ export const interviewFormPage = page(
   }),
 )
 
+export const manyPage = page(
+  'goal-trace/many',
+  z.object({ ...head, ...typed, action: text, levels: z.array(text), text }),
+)
+
 export const wordsPage = page(
   'goal-trace/words',
   z.object({

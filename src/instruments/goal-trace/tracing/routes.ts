@@ -3,6 +3,7 @@ import type { Dependencies } from '../../../web/dependencies.ts'
 import { goalRoutes } from './goal-routes.ts'
 import { interviewRoutes } from './interview-routes.ts'
 import { linkRoutes } from './link-routes.ts'
+import { manyRoutes } from './many-routes.ts'
 import { markRoutes } from './mark-routes.ts'
 import { printRoutes } from './print-routes.ts'
 import { wordsRoutes } from './words-routes.ts'
@@ -11,6 +12,7 @@ import { wordsRoutes } from './words-routes.ts'
 export async function tracingRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
   await app.register(goalRoutes, deps)
   await app.register(interviewRoutes, deps)
+  await app.register(manyRoutes, deps)
   await app.register(wordsRoutes, deps)
   await app.register(markRoutes, deps)
   await app.register(linkRoutes, deps)
