@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { asJson, type Scope } from '../../../database/scope.ts'
 import type { AgreedPriority, NotNow } from '../agreed.ts'
 import { type StepContent, stepContent } from './forms.ts'
@@ -64,7 +65,10 @@ export type Agreement = {
   readonly notNow: readonly NotNow[]
 }
 
-/** Inside a transaction: what was agreed takes the place of what was; a draft check asks for exactly this. */
+/**
+ * Inside a transaction: what was agreed takes the place of what was; a draft check asks for exactly this. A round that
+ * asked without any priorities holds what was named against these, until its coding has begun.
+ */
 export async function saveAgreement(
   { db, workspaceId }: Scope,
   { checkId, agreed, notNow }: Agreement,
@@ -91,6 +95,16 @@ export async function saveAgreement(
     .set({ priorities: asJson(agreed.map(({ text }, at) => ({ id: `p${at + 1}`, text }))) })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', checkId)
-    .where('status', '=', 'draft')
+    .where(
+      sql<boolean>`(status = 'draft' or (status in ('closed', 'reported')
+        and exists (
+          select from released_tables
+          where workspace_id = ${workspaceId} and check_id = ${checkId} and content->'priorities' = '[]'::jsonb
+        )
+        and not exists (
+          select from codings
+          where workspace_id = ${workspaceId} and check_id = ${checkId} and subject = 'q1'
+        )))`,
+    )
     .execute()
 }
