@@ -24,7 +24,7 @@ export type NewCoding = CodingPlace &
 
 /** Lays the texts out for the coders, with the machine's suggestions. Once: a second call changes nothing. */
 export async function beginCoding(scope: Scope, coding: NewCoding): Promise<'begun' | 'was-begun'> {
-  if (await isBegun(scope, coding)) return 'was-begun'
+  if (await hasBegun(scope, coding)) return 'was-begun'
   const { texts, themes, languages, names = [] } = coding
   const given = themes === undefined ? {} : { themes }
   const suggestions = await suggestFor({ texts, languages, names, ...given })
@@ -154,7 +154,8 @@ export async function forgetTexts(scope: Scope, place: CodingPlace): Promise<boo
   return true
 }
 
-async function isBegun(scope: Scope, place: CodingPlace): Promise<boolean> {
+/** Whether there is anything to code, without reading it. */
+export async function hasBegun(scope: Scope, place: CodingPlace): Promise<boolean> {
   const row = await scope.db
     .selectFrom('codings')
     .select('subject')

@@ -1,7 +1,7 @@
 import { message } from '../domain/message.ts'
 import { prioritiesNamedSubject } from '../instruments/clarity-survey/assignment/named-subject.ts'
 import { obstaclesSubject } from '../instruments/clarity-survey/assignment/obstacles-subject.ts'
-import { findCoding } from './queries.ts'
+import { hasBegun } from './queries.ts'
 import type { CodingSubject } from './subject.ts'
 
 const executives = 'priorities'
@@ -23,9 +23,7 @@ const prioritiesSubject: CodingSubject = {
   naming: 'wording',
   back: { path: '/priorities-test', label: message('coding.priorities.back') },
   prepare: async ({ scope, checkId }) =>
-    (await findCoding(scope, { checkId, subject: executives })) === null
-      ? message('coding.priorities.sealed')
-      : null,
+    (await hasBegun(scope, { checkId, subject: executives })) ? null : message('coding.priorities.sealed'),
   release: async () => {},
 }
 

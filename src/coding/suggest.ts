@@ -25,9 +25,21 @@ export function suggestFor(suggested: Suggested): Promise<readonly Suggestion[]>
 
 export function suggestHere({ texts, themes, languages, names = [] }: Suggested): readonly Suggestion[] {
   const compared = mostWritten(texts)
-  if (themes === undefined) return suggestThemes(compared, { languages, names })
+  if (themes === undefined) return suggestThemes(compared, { languages, names }).filter(saysSomething)
   const given = themes.map(({ id, name }) => ({ id: `${themePrefix}${id}`, text: name }))
-  return suggestThemes([...compared, ...given], { languages, names }).flatMap(withTheme)
+  return suggestThemes([...compared, ...given], { languages, names })
+    .filter(saysSomething)
+    .flatMap(withTheme)
+}
+
+// Beside other words a "not" tells statements apart; alone it explains nothing.
+const hollow = new Set(['not', 'no', 'nor', 'nicht', 'kein', 'keine', 'ne', 'pas', 'non'])
+
+function saysSomething({ words }: Suggestion): boolean {
+  return (
+    words.length === 0 ||
+    words.some(({ words: same }) => same.some((word) => !hollow.has(word.toLowerCase())))
+  )
 }
 
 const themePrefix = 'theme '

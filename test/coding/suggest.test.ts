@@ -27,6 +27,11 @@ t.test('texts like a given theme are suggested for it, with the words', async (t
   t.ok(found[0]?.words.some(({ words }) => words.includes('ireland')))
 })
 
+t.test('a “not” alone ties nothing together', async (t) => {
+  const texts = [text('a', 'Tools do not talk'), text('b', 'Not enough people')]
+  t.notOk(suggestHere({ texts, languages: ['en'] }).some(({ statements }) => statements.length > 1))
+})
+
 t.test('many texts are compared in a thread of their own, with the same outcome', async (t) => {
   const texts = Array.from({ length: 230 }, (_, at) =>
     text(`x${at}`, at % 2 === 0 ? 'Handover to sales' : `Topic ${at}`),

@@ -5,9 +5,13 @@ import { toldAtEdge } from './rules.ts'
 /** Respondents have three fields, so of four or five agreed priorities nobody can name more than three: that is "all". */
 export const mostNamed = 3
 
-/** Written once, when the assignment is locked; sides that are shown, each as one group. */
+/**
+ * Written once, when coding is frozen; sides that are shown, each as one group. `agreed`: the priorities it was held
+ * against where they were agreed only after the check was opened.
+ */
 export type ReleasedRecall = {
   readonly version: 1
+  readonly agreed?: ReleasedTable['priorities']
   readonly sides: Readonly<Partial<Record<Side, RecallCounts>>>
 }
 

@@ -17,9 +17,10 @@ export type PriorityMatrix = {
   }[]
 }
 
-/** Which agreed priority each shown group says its work serves most; null when no priorities were agreed. Texts are null for "none" and "can't say". */
+/** Which agreed priority each shown group says its work serves most; null when no priorities were asked about. Texts are null for "none" and "can't say". */
 export function priorityMatrix(table: ReleasedTable): PriorityMatrix | null {
-  if (table.priorities.length === 0) return null
+  const isAsked = table.atoms.some(({ lineOfSight: told }) => told !== null)
+  if (table.priorities.length === 0 || !isAsked) return null
   return {
     options: [...table.priorities, { id: noneOfThem, text: null }, { id: cantSay, text: null }],
     rows: shownGroups(table).map((group) => ({ group, line: lineOfSight(table, group) })),

@@ -1,5 +1,5 @@
 import type { Theme } from '../../../coding/coding.ts'
-import { beginCoding, findCoding } from '../../../coding/queries.ts'
+import { beginCoding, hasBegun } from '../../../coding/queries.ts'
 import type { Preparing } from '../../../coding/subject.ts'
 import { type Message, message } from '../../../domain/message.ts'
 import { findSurveyCheck, type SurveyCheck } from '../results/queries.ts'
@@ -19,7 +19,7 @@ export async function beginTexts(
   { question, refuse, themes }: Asked,
 ): Promise<Message | null> {
   const place = { checkId, subject: question }
-  if ((await findCoding(scope, place)) !== null) return null
+  if (await hasBegun(scope, place)) return null
   const check = await findSurveyCheck(scope, checkId)
   if (check === null || check.table === null) return message('assignment.not-closed')
   const refusal = refuse(check)

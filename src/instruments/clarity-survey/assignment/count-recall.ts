@@ -1,4 +1,4 @@
-import type { Codes } from '../../../coding/coding.ts'
+import type { Codes, Coding } from '../../../coding/coding.ts'
 import { type ReleasedRecall, releaseRecall } from '../../../domain/disclosure/released-recall.ts'
 import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts'
 import { recallOf } from '../../../domain/statistics/recall.ts'
@@ -9,9 +9,10 @@ import { type SideTexts, shownSides } from './shown-sides.ts'
 export function countRecall(
   table: ReleasedTable,
   responses: readonly SideTexts[],
-  codes: Codes,
+  { themes, codes: { lead: codes } }: Pick<Coding, 'themes' | 'codes'>,
 ): ReleasedRecall {
-  const agreed = table.priorities.map((priority) => priority.id)
+  const priorities = themes.map(({ id, name }) => ({ id, text: name }))
+  const agreed = priorities.map(({ id }) => id)
   const counted = shownSides(table, responses).map(({ side, answered, written }) => {
     const texts = written.map((each) => each.filter(hasContent))
     const { hits } = recallOf(
@@ -21,7 +22,8 @@ export function countRecall(
     const named = texts.map((each, at) => ({ hits: hits[at] ?? 0, isBlank: each.length === 0 }))
     return { side, named, answered }
   })
-  return releaseRecall(table, counted)
+  const released = releaseRecall({ ...table, priorities }, counted)
+  return table.priorities.length === 0 ? { ...released, agreed: priorities } : released
 }
 
 export function codeOf(text: string, codes: Codes): string {

@@ -25,11 +25,11 @@ export const prioritiesNamedSubject: CodingSubject = {
       },
       themes: ({ priorities }) => priorities.map(({ id, text }) => ({ id, name: text })),
     }),
-  release: async (trx, checkId, { codes }) => {
+  release: async (trx, checkId, coding) => {
     const table = (await findSurveyCheck(trx, checkId))?.table
     if (table === null || table === undefined)
       throw new Error('What is counted of a check is counted after its close.')
     const responses = await listTextsBySide(trx, checkId, 'q1')
-    await saveRecall(trx, checkId, countRecall(table, responses, codes.lead))
+    await saveRecall(trx, checkId, countRecall(table, responses, coding))
   },
 }

@@ -28,7 +28,10 @@ function gapChapter(results: SurveyResults, scores: SurveyScores): Chapter | nul
   const exhibits = [
     gap,
     expectedExhibit(scores.assumptionGaps),
-    perceivedExhibit(scores.demonstrated, results.coders?.named ?? null),
+    perceivedExhibit(scores.demonstrated, {
+      coders: results.coders?.named ?? null,
+      isAgreedLater: results.recall?.agreed !== undefined,
+    }),
     matrixExhibit(table, scores.priorityMatrix),
     ...heatExhibits(table, scores),
     standoutExhibit(table, scores.standouts),

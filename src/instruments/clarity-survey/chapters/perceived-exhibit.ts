@@ -11,10 +11,13 @@ import { shareOf, whoOf } from '../sayings.ts'
 import { cellOf } from './marks.ts'
 import { joined } from './obstacles-exhibit.ts'
 
+/** `isAgreedLater`: the priorities were agreed only after people had been asked. */
+export type Coded = { readonly coders?: Coders | null; readonly isAgreedLater?: boolean }
+
 /** What staff and leaders say they could list, above what they named; null until the texts are coded for one side. */
 export function perceivedExhibit(
   sides: readonly DemonstratedClarity[],
-  coders: Coders | null = null,
+  { coders = null, isAgreedLater = false }: Coded = {},
 ): Perceived | null {
   const shown = sides.flatMap(sideOf)
   if (!shown.some((side) => side.named !== null)) return null
@@ -23,7 +26,7 @@ export function perceivedExhibit(
     id: 'gap-perceived',
     ...titleOf(sides),
     note: message('chapters.obstacles.joined', {
-      said: message('chapters.perceived.note'),
+      said: message(isAgreedLater ? 'chapters.perceived.note-later' : 'chapters.perceived.note'),
       next: joined(sayCoders(coders ?? { count: 1 })),
     }),
     heads: { side: message('chapters.head.who'), says: message('chapters.head.says-could') },

@@ -122,6 +122,8 @@ async function withReleased(scope: Scope, row: Row): Promise<SurveyCheck> {
     table: isClosed && row.released_table !== null,
     recall: isClosed && row.released_recall !== null,
   }
+  const table = has.table ? await released<ReleasedTable>(scope, 'released_tables', row.id) : null
+  const recall = has.recall ? await released<ReleasedRecall>(scope, 'released_recall', row.id) : null
   return {
     id: row.id,
     name: row.name,
@@ -133,10 +135,15 @@ async function withReleased(scope: Scope, row: Row): Promise<SurveyCheck> {
     timeZone: row.time_zone,
     languages: row.languages,
     priorities: row.priorities,
-    table: has.table ? await released<ReleasedTable>(scope, 'released_tables', row.id) : null,
-    recall: has.recall ? await released<ReleasedRecall>(scope, 'released_recall', row.id) : null,
+    table: table === null ? null : withAgreed(table, recall),
+    recall,
     obstacles: isClosed ? (row.obstacles as ReleasedThemes | null) : null,
   }
+}
+
+// Agreed only after the check was opened, they were not asked about; what people named was held against them.
+function withAgreed(table: ReleasedTable, recall: ReleasedRecall | null): ReleasedTable {
+  return recall?.agreed === undefined ? table : { ...table, priorities: recall.agreed }
 }
 
 // Both are written once and never again, so what was read of a check of this workspace stays true.

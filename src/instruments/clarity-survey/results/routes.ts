@@ -48,7 +48,7 @@ async function showSurvey(request: FastifyRequest, reply: FastifyReply) {
       ...keep(['results', ...key], () =>
         showResults({ table, scores: scoresOf(check, table) }, voice, itemHrefIn(check)),
       ),
-      namedHref: check.recall === null && table.priorities.length > 0 ? codingHref(check, 'q1') : null,
+      namedHref: check.recall === null && check.priorities.length > 0 ? codingHref(check, 'q1') : null,
     },
     heat: keep(['heat', ...key, ...Object.values(choice)], () => heatOf(check, table, { choice, voice })),
     ...(await showCoding(request.scope, check, { table, voice })),
@@ -65,8 +65,9 @@ async function showCoding(
   { table, voice }: { readonly table: ReleasedTable; readonly voice: Voice },
 ) {
   const coders = await findCoders(scope, check)
+  const later = check.recall?.agreed === undefined ? '' : voice.say(message('results.named.later'))
   return {
-    namedCoders: check.recall === null ? null : sayAll(coders.named, voice),
+    namedCoders: check.recall === null ? null : `${later} ${sayAll(coders.named, voice)}`.trim(),
     obstacles: showObstacles(table, check.obstacles, { coders: coders.obstacles, voice }),
     obstaclesHref: check.obstacles === null ? codingHref(check, 'q2') : null,
   }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { codeAll, revisionIn, rowsIn, step } from '../../../support/coding.ts'
-import { aClosedCheck } from '../../../support/released.ts'
+import { aClosedCheck, agreed, aSurvey, releasedTableOf } from '../../../support/released.ts'
 import { inRooms } from '../../../support/rooms.ts'
 
 const right = ['Keep the customers', 'open the warehouse', 'Deliver twice as fast']
@@ -90,6 +90,29 @@ room.test('themes are given: none can be added, renamed or merged', async (t, { 
     t.match(refused.body, 'The themes are given here')
   }
   t.equal((await step(visitor, address, { act: 'assign', theme: 'p9', texts: 'x' })).status, 422)
+})
+
+room.test('priorities that are agreed after the round serve, too, and it is said', async (t, room) => {
+  const { scope, visitor, database } = room
+  const { checkId } = await aClosedCheck(scope, {
+    named,
+    table: releasedTableOf({ ...aSurvey, priorities: [] }),
+  })
+  const address = `/app/checks/${checkId}/coding/q1`
+  t.match((await visitor.get(address)).body, 'No priorities were agreed')
+  await database.db
+    .updateTable('checks')
+    .set({ priorities: JSON.stringify(agreed) })
+    .where('id', '=', checkId)
+    .execute()
+  t.match((await visitor.get(`/app/checks/${checkId}/survey`)).body, `href="${address}"`)
+  await codeAll(visitor, address, meaning)
+  const revision = revisionIn(await visitor.get(`${address}/freeze`))
+  t.equal((await visitor.post(`${address}/freeze`, { revision, name: 'Q4 2026' })).status, 303)
+  const { body } = await visitor.get(`/app/checks/${checkId}/survey`)
+  t.match(body, /27\s%/, '20 of 74 named all three')
+  t.match(body, 'agreed only after people had been asked')
+  t.notMatch(body, 'id="matrix"', 'nobody was asked which one their work serves')
 })
 
 room.test('nothing to code is said in words', async (t, { scope, visitor }) => {
