@@ -42,12 +42,17 @@ export function bothSides(
   })
 }
 
+// The report quotes a few; the results page has all.
+const mostQuoted = 3
+
 function saidBy(test: CodedTest, statements: readonly CodedStatement[]): Message {
-  const each = statements.map((one) =>
-    message('priorities-test.chapter.said-by', { says: quote(one), who: attribute(test, one) }),
-  )
+  const each = statements
+    .slice(0, mostQuoted)
+    .map((one) => message('priorities-test.chapter.said-by', { says: quote(one), who: attribute(test, one) }))
   const [first = message('priorities-test.verbatim', { text: '' }), ...rest] = each
-  return rest.reduce((one, two) => message('priorities-test.chapter.listed', { one, two }), first)
+  const listed = rest.reduce((one, two) => message('priorities-test.chapter.listed', { one, two }), first)
+  const count = statements.length - mostQuoted
+  return count > 0 ? message('priorities-test.chapter.more', { listed, count }) : listed
 }
 
 /** What it is traded for, or that it may be a question of time. */

@@ -15,6 +15,7 @@ import { offeredStops } from './suggest-agreement.ts'
 type Sheet = NonNullable<z.input<typeof sheetPage.schema>['sheet']>
 type Say = (text: Message) => string
 const mostOffered = 10
+const mostLetters = 700
 
 /** Two pages for the table: the open decisions, then what is to be filled in. */
 export function showSheet(
@@ -46,7 +47,19 @@ export function showSheet(
     isAgreed: agreed.length > 0,
     agreed: [...agreed],
     notNow: notNow.map(({ text }) => text),
-    offered: [...new Set(offeredStops(test).map(({ text }) => text))].slice(0, mostOffered),
+    offered: offeredTexts(test),
     blanks: Array.from({ length: mostAgreed }, (_, at) => at + 1),
   }
+}
+
+/** As many as leave room to write on the second page. */
+function offeredTexts(test: CodedTest): string[] {
+  let letters = 0
+  return offeredStops(test)
+    .map(({ text }) => text)
+    .slice(0, mostOffered)
+    .filter((text) => {
+      letters += text.length
+      return letters <= mostLetters
+    })
 }
