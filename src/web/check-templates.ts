@@ -54,7 +54,11 @@ type Call = { path: hbs.AST.Expression; params: hbs.AST.Expression[]; hash?: hbs
 
 function visitCall(call: Call, scopes: Scopes, check: Check): void {
   const path = call.path as hbs.AST.PathExpression
-  if (known.has(path.original)) checkText(call, check)
+  const isHelper = known.has(path.original)
+  // A field of that name would never be reached.
+  if (isHelper && call.params.length === 0)
+    check.problems.push(`${check.file}: {{${path.original}}} is a helper and is given nothing`)
+  if (isHelper) checkText(call, check)
   else visitExpression(path, scopes, check)
   for (const given of argumentsOf(call)) visitExpression(given, scopes, check)
 }
