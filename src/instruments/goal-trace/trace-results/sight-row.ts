@@ -13,7 +13,7 @@ export function sightFinding(goals: readonly TracedGoal[]): Message | null {
 }
 
 /** Who says so, by level, as the last row below the elements. */
-export function sightRow(goals: readonly TracedGoal[]): HeatRow | null {
+export function sightRow(goals: readonly TracedGoal[]): HeatRow<Message, Message> | null {
   const { levels } = lineOfSight(goals)
   const asked = levels.reduce((sum, level) => sum + level.asked, 0)
   if (asked === 0) return null

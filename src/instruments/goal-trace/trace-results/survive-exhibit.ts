@@ -10,7 +10,7 @@ import { inHalves } from './say-kept.ts'
 import { sightRow } from './sight-row.ts'
 
 /** Which elements survive at which level, over all goals, and the line of sight below them. Null while nothing is marked. */
-export function surviveExhibit(goals: readonly TracedGoal[]): Heat | null {
+export function surviveExhibit(goals: readonly TracedGoal[]): Heat<Message, Message> | null {
   const table = elementsByLevel(goals)
   const interviewed = levels.filter((level) => table.some((cell) => cell.level === level))
   const rows = elements.flatMap((element) => {
