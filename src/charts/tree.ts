@@ -59,7 +59,7 @@ export function drawTree(tree: DrawnTree, { title }: { readonly title: string })
 function gridFor({ columns }: DrawnTree, ends: number): Grid {
   const column = Math.min(176, widest / Math.max(1, columns.length))
   const all = Math.max(1, ends)
-  const pitch = Math.min(58, Math.max(640 / all, 42), Math.max(20, tallest / all))
+  const pitch = Math.min(48, Math.max(640 / all, 42), Math.max(20, tallest / all))
   const isFlat = pitch < 31
   return { width: round(column * columns.length), column, pitch: round(pitch), isFlat }
 }
@@ -95,7 +95,7 @@ function rootLines(root: string, grid: Grid): readonly string[] {
 // A name of two lines only where the next row leaves the room for it.
 function textsOf(node: Node, grid: Grid): readonly string[] {
   const { label, figure } = node
-  const lines = grid.pitch >= 52 ? 2 : 1
+  const lines = grid.pitch >= 48 ? 2 : 1
   if (!grid.isFlat) return [...wrapLabel(label, { ...oneLine(roomOf(node, grid)), lines }), figure]
   const left = roomOf(node, grid) - estimateWidth(` ${figure}`, figureSize)
   return [`${wrapLabel(label, oneLine(left))[0] ?? ''} ${figure}`]

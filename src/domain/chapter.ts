@@ -37,7 +37,7 @@ export type Cited<Text = Message> = string | Observation<Text>
 export type Exhibit<Text = Message> =
   | Paired<Text>
   | Perceived<Text>
-  | Heat<Text>
+  | Heat<Text, string | Text>
   | Listing<Text>
   | Remarks<Text>
   | Tree<Text>
@@ -114,8 +114,8 @@ export type PerceivedSide<Text = Message> = {
 export const heatLevels = ['ll', 'l', 'm', 'h', 'hh'] as const
 export type HeatLevel = (typeof heatLevels)[number]
 
-/** A table with coloured cells. A row without cells is hidden and says why. */
-export type Heat<Text = Message> = {
+/** A table with coloured cells. A row without cells is hidden and says why; it is named by a group, or in words. */
+export type Heat<Text = Message, Name = string> = {
   readonly kind: 'heat'
   readonly id: string
   readonly title: Text
@@ -123,11 +123,11 @@ export type Heat<Text = Message> = {
   readonly note: Text | null
   readonly heads: { readonly group: Text; readonly answered: Text }
   readonly columns: readonly Text[]
-  readonly rows: readonly HeatRow<Text>[]
+  readonly rows: readonly HeatRow<Text, Name>[]
 }
 
-export type HeatRow<Text = Message> = {
-  readonly name: string | Text
+export type HeatRow<Text = Message, Name = string> = {
+  readonly name: Name
   readonly depth: number
   readonly answered: Text
   readonly cells: readonly {

@@ -37,7 +37,9 @@ function listen(form) {
     timer = setTimeout(() => void save(), wait)
   }
   const keep = () => {
-    if (!isOver) kept.keep({ ...wordsIn(form), version: version.value, screen: screen.value })
+    // Undecided words belong to no version: a reload asks again instead of saving them.
+    const seen = isHeld ? '' : version.value
+    if (!isOver) kept.keep({ ...wordsIn(form), version: seen, screen: screen.value })
   }
 
   /** @param {{ version: number, said: string, work: string }} other */

@@ -1,6 +1,7 @@
 import type { Beside } from '../../../domain/chapter.ts'
 import { joinNames } from '../../../domain/join-names.ts'
 import { type Message, message } from '../../../domain/message.ts'
+import type { Retention } from '../../../domain/statistics/trace-fidelity.ts'
 import { scoredElements } from '../reference.ts'
 import type { ScoredGoal } from '../scored-goals.ts'
 import { placesIn, quoteOf, sayKept } from './say-kept.ts'
@@ -24,11 +25,14 @@ export function breakExhibit({ goal, fidelity }: ScoredGoal, place: number): Bes
     note:
       changed.length === 0 ? null : message('trace-results.break.changed', { elements: namesOf(changed) }),
     sides: [
-      { ...start, figure: sayKept(before) },
-      { head: placeOf(below).full, ...quoteOf(below), figure: sayKept(kept) },
+      { ...start, head: headed(start.head, before), figure: null },
+      { head: headed(placeOf(below).full, kept), ...quoteOf(below), figure: null },
     ],
   }
 }
+
+const headed = (head: Message, kept: Retention) =>
+  message('trace-results.side', { head, kept: sayKept(kept) })
 
 function stated({ reference }: ScoredGoal['goal']): Message {
   const parts = scoredElements(reference).map((element) => reference[element])

@@ -4,7 +4,7 @@ import type { TraceResults } from '../contribute.ts'
 import { type ScoredGoal, scoreGoals } from '../scored-goals.ts'
 import { breakExhibit } from './break-exhibit.ts'
 import { divergingExhibit } from './diverging-exhibit.ts'
-import { sightExhibit } from './sight-exhibit.ts'
+import { sightFinding } from './sight-row.ts'
 import { surviveExhibit } from './survive-exhibit.ts'
 import { endsOf, findingOf, interviewListing, treeExhibit } from './tree-exhibit.ts'
 
@@ -44,10 +44,10 @@ export function exhibitsOfGoal(scored: ScoredGoal, place: number): readonly Exhi
   )
 }
 
-/** What holds over all goals: which elements survive, and who sees what their week has to do with the goal. */
+/** What holds over all goals: which elements survive, and who sees what their week has to do with them. */
 export function exhibitsOfAll(scored: readonly ScoredGoal[]): readonly Exhibit[] {
   const goals = scored.map(({ goal }) => goal)
-  return [surviveExhibit(goals), sightExhibit(goals)].filter((exhibit) => exhibit !== null)
+  return [surviveExhibit(goals)].filter((exhibit) => exhibit !== null)
 }
 
 export function titleOf(scored: readonly ScoredGoal[]): Message {
@@ -57,13 +57,17 @@ export function titleOf(scored: readonly ScoredGoal[]): Message {
   return message('trace-results.many', { broken, goals: scored.length })
 }
 
-/** How many were asked, what is left at the end of the way, and that a case is no rate. */
+/** How many were asked, what is left at the end of the way, who sees a connection, and that a case is no rate. */
 export function leadOf(scored: readonly ScoredGoal[]): Message {
   const interviews = scored.reduce((sum, { goal }) => sum + goal.interviews.length, 0)
   const [only, ...more] = scored
   const ends = only === undefined || more.length > 0 ? null : endsOf(only)
-  const values = { interviews, goals: scored.length }
-  return ends === null
-    ? message('trace-results.lead', values)
-    : message('trace-results.lead-ends', { ...values, ends })
+  const sight = sightFinding(scored.map(({ goal }) => goal))
+  const told = [
+    message('trace-results.lead', { interviews, goals: scored.length }),
+    ...(ends === null ? [] : [ends]),
+    ...(sight === null ? [] : [sight]),
+    message('trace-results.case'),
+  ]
+  return told.reduce((said, next) => message('trace-results.sentences', { said, next }))
 }

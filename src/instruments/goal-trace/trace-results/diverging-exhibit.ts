@@ -49,8 +49,6 @@ function remarkOf({ at, first, second, differences }: Divergence, goal: ScoredGo
   })
   return {
     lead: message('trace-results.diverging.pair', {
-      first: placeOf(first).full,
-      second: placeOf(second).full,
       from: at === null || at.isSource ? message('trace-results.the-top') : placeOf(at).full,
     }),
     says: sentences([...told, ...quotes]),

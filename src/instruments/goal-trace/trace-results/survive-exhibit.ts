@@ -1,14 +1,16 @@
-import type { Heat, HeatLevel } from '../../../domain/chapter.ts'
+import type { Heat } from '../../../domain/chapter.ts'
 import { type Message, message } from '../../../domain/message.ts'
 import { type ElementAtLevel, elementsByLevel } from '../by-level.ts'
 import { levels } from '../chain.ts'
 import { marks } from '../marks.ts'
 import { coreElements, elements } from '../reference.ts'
 import type { TracedGoal } from '../traced-goal.ts'
+import { heatOf } from './heat-of.ts'
 import { inHalves } from './say-kept.ts'
+import { sightRow } from './sight-row.ts'
 
-/** Which elements survive at which level, over all goals. Null while nothing is marked. */
-export function surviveExhibit(goals: readonly TracedGoal[]): Heat | null {
+/** Which elements survive at which level, over all goals, and the line of sight below them. Null while nothing is marked. */
+export function surviveExhibit(goals: readonly TracedGoal[]): Heat<Message, Message> | null {
   const table = elementsByLevel(goals)
   const interviewed = levels.filter((level) => table.some((cell) => cell.level === level))
   const rows = elements.flatMap((element) => {
@@ -16,6 +18,7 @@ export function surviveExhibit(goals: readonly TracedGoal[]): Heat | null {
     return cells.some(({ marked }) => marked > 0) ? [{ element, cells }] : []
   })
   if (rows.length === 0) return null
+  const sight = sightRow(goals)
   return {
     kind: 'heat',
     id: 'trace-elements',
@@ -27,18 +30,23 @@ export function surviveExhibit(goals: readonly TracedGoal[]): Heat | null {
       answered: message('trace-results.survive.marked'),
     },
     columns: interviewed.map((level) => levelHead(goals, level)),
-    rows: rows.map(({ element, cells }) => ({
-      name: message(`goal-trace.element.${element}`),
-      depth: 0,
-      answered: message('trace-results.count', { count: cells.reduce((sum, { marked }) => sum + marked, 0) }),
-      cells: cells.map((cell) => ({ label: labelOf(cell), level: heatOf(cell.survives), isSolid: false })),
-      hidden: null,
-    })),
+    rows: [
+      ...rows.map(({ element, cells }) => ({
+        name: message(`goal-trace.element.${element}`),
+        depth: 0,
+        answered: message('trace-results.count', {
+          count: cells.reduce((sum, { marked }) => sum + marked, 0),
+        }),
+        cells: cells.map((cell) => ({ label: labelOf(cell), level: heatOf(cell.survives), isSolid: false })),
+        hidden: null,
+      })),
+      ...(sight === null ? [] : [sight]),
+    ],
   }
 }
 
 /** "Head", with its number; where it is a single one, that it is. */
-export function levelHead(goals: readonly TracedGoal[], level: ElementAtLevel['level']): Message {
+function levelHead(goals: readonly TracedGoal[], level: ElementAtLevel['level']): Message {
   const count = goals.flatMap(({ interviews }) => interviews).filter((one) => one.level === level).length
   return message('trace-results.level-head', { level: message(`goal-trace.level.${level}`), count })
 }
@@ -67,12 +75,4 @@ function labelOf({ marked, counts }: ElementAtLevel): Message {
     return message(`goal-trace.mark.${mark}`)
   }
   return message('trace-results.kept', { kept: inHalves(counts.kept + counts.fuzzy / 2), of: String(marked) })
-}
-
-function heatOf(survives: number | null): HeatLevel | null {
-  if (survives === null) return null
-  if (survives >= 0.8) return 'hh'
-  if (survives >= 0.6) return 'h'
-  if (survives >= 0.4) return 'm'
-  return survives >= 0.2 ? 'l' : 'll'
 }

@@ -60,13 +60,11 @@ export function findingOf({ goal, fidelity }: ScoredGoal): Message {
     return message(hops.length === 0 ? 'trace-results.tree.unmarked' : 'trace-results.tree.keeps', {
       goal: goal.name,
     })
-  const { above, below, before, kept } = theBreak
+  const { above, below } = theBreak
   return message('trace-results.tree.breaks', {
     goal: goal.name,
     from: above === null || above.isSource ? message('trace-results.the-top') : placeOf(above).full,
     to: placeOf(below).full,
-    before: sayKept(before),
-    after: sayKept(kept),
   })
 }
 

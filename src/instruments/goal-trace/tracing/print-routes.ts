@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { message } from '../../../domain/message.ts'
 import { marks } from '../marks.ts'
 import { elements } from '../reference.ts'
@@ -14,16 +14,16 @@ const numbered = (count: number) => Array.from({ length: count }, (_, at) => at 
 /** Interview forms for paper: a blank one, and one for each interview. */
 export async function printRoutes(app: FastifyInstance): Promise<void> {
   app.get(`${home}/goals/:goalId/form`, async (request, reply) =>
-    drawSheet(request, reply, { ...(await goalOf(request)), interview: null }),
+    drawSheet(reply, { ...(await goalOf(request)), interview: null }),
   )
   app.get(`${home}/interviews/:interviewId/form`, async (request, reply) =>
-    drawSheet(request, reply, await interviewOf(request)),
+    drawSheet(reply, await interviewOf(request)),
   )
 }
 
 type Sheet = GoalOfCheck & { readonly interview: InterviewRecord | null }
 
-function drawSheet(_request: FastifyRequest, reply: FastifyReply, { check, goal, interview }: Sheet) {
+function drawSheet(reply: FastifyReply, { check, goal, interview }: Sheet) {
   const say = reply.say.bind(reply)
   return reply.show(sheetPage, {
     title: say(message('tracing.sheet.title', { goal: goal.name })),

@@ -37,7 +37,10 @@ async function keepWords(deps: Dependencies, request: FastifyRequest, reply: Fas
     const [reason = message('web.error.value')] = Object.values(form.errors)
     if (isScript(request)) return answer(reply.code(422), { outcome: 'refused', reason: reply.say(reason) })
     const words = typedWords(typedText(request.body))
-    return drawWords(request, reply.code(422), { ...found, ...blank(deps), words, errors: form.errors })
+    // What was seen stays what was seen, or the next save would pass over somebody else's.
+    const version = seenIn(request.body)
+    const drawn = { ...found, ...blank(deps), words, version, errors: form.errors }
+    return drawWords(request, reply.code(422), drawn)
   }
   const { next, screen, ...words } = form.value
   const { check, goal, interview } = found
@@ -69,6 +72,11 @@ async function tellChanged(
   return drawWords(request, reply, { ...found, ...typed, errors: {}, theirs })
 }
 
+function seenIn(body: unknown): number {
+  const { version } = wordsForm.pick({ version: true }).catch({ version: 0 }).parse(body)
+  return version
+}
+
 const isScript = (request: FastifyRequest) => request.headers.accept === 'application/json'
 
 function answer(reply: FastifyReply, given: Answer) {
@@ -88,6 +96,8 @@ type Drawn = GoalOfCheck & {
   readonly interview: InterviewRecord
   readonly words: Words
   readonly screen: string
+  /** Of the words that were seen, where these are not the ones that are kept now. */
+  readonly version?: number
   readonly errors: Errors
   readonly theirs: z.input<typeof wordsPage.schema>['theirs']
 }
@@ -108,7 +118,7 @@ function drawWords(request: FastifyRequest, reply: FastifyReply, drawn: Drawn) {
     who,
     name: interview.name === '' ? null : interview.name,
     script: openingScript(say),
-    version: interview.version,
+    version: drawn.version ?? interview.version,
     screen,
     said,
     work,
