@@ -65,15 +65,27 @@ async function moveIntoPlace(aside: string, place: string): Promise<void> {
   }
 }
 
-// A copy-on-write disk may keep the old blocks all the same; then only encrypting the disk helps.
+// Two may close the same check at once: what one has removed is gone for the other, too.
 async function destroyFolder(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const file = join(folder, name)
-    const { size } = await stat(file)
-    await overwrite(file, randomBytes(size))
-    await rm(file)
+  const names = await unlessGone(readdir(folder))
+  for (const name of names ?? []) await unlessGone(destroyFile(join(folder, name)))
+  await unlessGone(rm(folder, { recursive: true, force: true }))
+}
+
+// A copy-on-write disk may keep the old blocks all the same; then only encrypting the disk helps.
+async function destroyFile(file: string): Promise<void> {
+  const { size } = await stat(file)
+  await overwrite(file, randomBytes(size))
+  await rm(file)
+}
+
+async function unlessGone<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
   }
-  await rm(folder, { recursive: true })
 }
 
 function pemOf(privateKey: KeyObject): string {

@@ -99,6 +99,17 @@ t.test('destroys all of it for every process, and can be asked twice', async (t)
   t.ok(filesBelow(place).every((file) => file.parentPath.endsWith(otherId)))
 })
 
+t.test('is destroyed by several at once', async (t) => {
+  const place = aFolder(t)
+  const [checkId, units] = [randomUUID(), someUnits(2)]
+  for (let round = 0; round < 5; round += 1) {
+    const folder = openCheckKeys(place)
+    await made(folder, checkId, units)
+    await Promise.all(Array.from({ length: 6 }, () => openCheckKeys(place).destroy(checkId)))
+    t.same(filesBelow(place), [])
+  }
+})
+
 t.test('destroys what a process that died left aside', async (t) => {
   const place = aFolder(t)
   const checkId = randomUUID()
