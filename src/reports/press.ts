@@ -62,7 +62,7 @@ export function openPress(options: PressOptions = {}): Press {
       const page = withMargins(html, printOptions)
       const used = await browser()
       return attempt(page).catch((cause: unknown) => {
-        if (used.isConnected()) throw cause
+        if (used.isConnected() && !isOfClosed(cause)) throw cause
         return attempt(page)
       })
     },
@@ -73,6 +73,11 @@ export function openPress(options: PressOptions = {}): Press {
       await (await last?.catch(() => null))?.close()
     },
   }
+}
+
+// A browser that has just died counts as connected until its last message is read.
+function isOfClosed(cause: unknown): boolean {
+  return cause instanceof Error && /has been closed/.test(cause.message)
 }
 
 async function printIn(context: BrowserContext, html: string): Promise<Buffer> {
