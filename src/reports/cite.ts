@@ -101,10 +101,11 @@ function ofExpectation(each: Expectation): Source {
   return {
     instrument: instrumentName(each.instrument),
     says: message('reports.index.expectation', { subject: each.subject, found: each.says }),
-    figure: figureOf(each.found, 'percent'),
+    // Where nobody was asked to expect anything, what was found says all there is.
+    figure: each.expected === null ? null : figureOf(each.found, 'percent'),
     basis: null,
     uncertainty: each.uncertainty && tellCertainty(each.uncertainty),
-    speaksFor: message('reports.index.expected'),
+    speaksFor: each.expected === null ? null : message('reports.index.expected'),
     caveats: [],
   }
 }
