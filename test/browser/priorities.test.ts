@@ -51,6 +51,16 @@ t.test('an executive writes, comes back on another device, looks everything over
   await second.getByRole('button', { name: 'Change something' }).click()
   await second.fill('[name="P3-1"]', 'The spring fair')
   await second.click('[data-send]')
+  await second.route(
+    '**/seal',
+    (route) => route.fulfill({ status: 429, body: '<main><h1>Too many</h1></main>' }),
+    {
+      times: 1,
+    },
+  )
+  await second.getByRole('button', { name: 'Seal my answers' }).click()
+  await second.getByRole('button', { name: 'Show what I typed' }).click()
+  t.match(await review.innerText(), 'The spring fair', 'a refusal throws nothing away')
   await second.getByRole('button', { name: 'Seal my answers' }).click()
   await second.getByRole('heading', { name: 'Sealed' }).waitFor()
   await second.goto(link)

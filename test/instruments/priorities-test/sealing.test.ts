@@ -270,6 +270,21 @@ t.test('whose link was shown does not count towards the three where links go by 
   t.match(decideBreak([...asked, sealed(false, 3)], '', true), { outcome: 'break', missing: [] })
 })
 
+onEachDatabase(t, 'wrong codes stop codes, never the links of colleagues', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const visitor = await signedIn(running)
+  const { publicId, checkId } = await aPrioritiesTest({ visitor, scope })
+  const url = `/p/${publicId}/form`
+  for (let at = 0; at < 200; at += 1) await postJson(running, url, { code: `AAAA-${at}` })
+  t.equal((await postJson(running, url, { code: 'AAAA' })).status, 429)
+  const { auth, code } = await wayIn(running, scope, { checkId, name: 'Leader 1' })
+  const stopped = await postJson(running, url, { code })
+  t.equal(stopped.status, 429)
+  t.match(stopped.body, 'next full hour')
+  t.equal((await postJson(running, url, { auth })).status, 200)
+})
+
 onEachDatabase(t, 'the seal breaks early only by rule', async (t, database) => {
   const running = await startApp(t, database)
   const scope = await anOwner(running)

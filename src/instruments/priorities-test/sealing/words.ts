@@ -16,6 +16,9 @@ const names = [
     'back',
     'sealing',
     'unsent',
+    'still',
+    'look',
+    'refused',
   ],
 ] as const
 const problems = ['P1', 'P3', 'P4', 'over', 'chosen', 'measure', 'what']
