@@ -1,5 +1,6 @@
 import t from 'tap'
 import { prioritiesChapters } from '../../../src/instruments/priorities-test/chapters/chapters.ts'
+import { showCoherence } from '../../../src/instruments/priorities-test/coherence/show-coherence.ts'
 import { contribute, expectationId } from '../../../src/instruments/priorities-test/contribute.ts'
 import { readCatalogue } from '../../../src/web/i18n.ts'
 import { messagesIn } from '../../support/messages-in.ts'
@@ -65,6 +66,19 @@ t.test(
     t.match(said, 'One coder')
   },
 )
+
+t.test('says of how many asked it speaks, and looks for no camps among three', async (t) => {
+  const lists = [['a'], ['a', 'b'], ['c']]
+  const saidOf = (invited: number) => {
+    const test = aTestOf(lists, { invited })
+    const { basis } = showCoherence(test, new Map(), say)
+    return [basis, ...messagesIn(prioritiesChapters({ version: 1, test })).map(say)].join('\n')
+  }
+  t.match(saidOf(3), '3 of 3 executives; they are the whole group')
+  t.match(saidOf(3), 'no camps are looked for')
+  t.notMatch(saidOf(6), 'whole group')
+  t.match(saidOf(6), '3 of 6 were read; the others may differ')
+})
 
 t.test(
   'gives its share of the overall figure and a row of page one, and nothing before it is coded',

@@ -25,9 +25,12 @@ export function showCoherence(test: CodedTest, names: ReadonlyMap<string, string
     who: say(attribute(test, statement)),
     says: say(quote(statement)),
   })
+  const opened = test.executives.length
   const isScored = scored.outcome === 'scored'
   return {
-    basis: say(message('coherence.basis', { opened: test.executives.length, asked: test.invited })),
+    basis: say(
+      message(`coherence.basis.${opened === test.invited ? 'all' : 'some'}`, { opened, asked: test.invited }),
+    ),
     isOneCoder: test.coders.count === 1,
     coherence: {
       title: say(
