@@ -80,6 +80,19 @@ t.test('says of how many asked it speaks, and looks for no camps among three', a
   t.match(saidOf(6), '3 of 6 were read; the others may differ')
 })
 
+t.test('tells a missing role from one that may not be shown', async (t) => {
+  const test = aTestOf([['a'], ['a'], ['b']])
+  const why = (role: string, mayShowRole: boolean) =>
+    showCoherence(
+      { ...test, executives: test.executives.map((one) => ({ ...one, role, mayShowRole })) },
+      new Map(),
+      say,
+    ).unnamed
+  t.equal(why('Head', true), null)
+  t.match(why('Head', false), 'agreed')
+  t.match(why('', false), 'has a role')
+})
+
 t.test(
   'gives its share of the overall figure and a row of page one, and nothing before it is coded',
   async (t) => {

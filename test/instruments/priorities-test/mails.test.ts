@@ -18,8 +18,11 @@ onEachDatabase(
     const states = async () => (await listExecutives(scope, checkId)).map(({ mailState }) => mailState)
 
     await visitor.post(`${room}/executives`, { name: 'Night Netherby', role: '', email: '', reason: '' })
-    await visitor.post(`${room}/send`, {})
+    const leader = (await listExecutives(scope, checkId)).find(({ name }) => name === 'Leader 1')?.id
+    await visitor.post(`${room}/send`, { [`role-${leader}`]: 'Head of sales' })
     await eventually(async () => peer.accepted.length === 3)
+    const one = (await listExecutives(scope, checkId)).find(({ id }) => id === leader)
+    t.equal(one?.role, 'Head of sales', 'what was typed among the roles is kept')
     const way = await wayIn(running, scope, { checkId, name: 'Leader 1' })
     const mail = peer.accepted.find(({ to }) => to === 'leader-1@kestrel.example')
     t.match(mail?.text, `/p/${test.publicId}#${way.token}`)

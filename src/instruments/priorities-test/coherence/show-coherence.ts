@@ -69,8 +69,13 @@ export function showCoherence(test: CodedTest, names: ReadonlyMap<string, string
       short: shortExecutive(test, at),
       name: names.get(id) ?? '',
     })),
-    unnamed: !test.executives.every(({ mayShowRole }) => mayShowRole),
+    unnamed: whyUnnamed(test, say),
   }
+}
+
+function whyUnnamed({ executives }: CodedTest, say: Say): string | null {
+  if (executives.every(({ mayShowRole }) => mayShowRole)) return null
+  return say(message(executives.some(({ role }) => role === '') ? 'coherence.no-role' : 'coherence.unnamed'))
 }
 
 function sayHeat({ title, heads, columns, rows, note }: Heat, say: Say): z.input<typeof heatSchema> {
