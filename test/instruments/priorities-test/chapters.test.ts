@@ -80,6 +80,21 @@ t.test('says of how many asked it speaks, and looks for no camps among three', a
   t.match(saidOf(6), '3 of 6 were read; the others may differ')
 })
 
+t.test('counts people on both sides of a conflict, not what they wrote', async (t) => {
+  const test = aTest([
+    { P1: [{ theme: 'a' }], P3: [{ theme: 'a' }] },
+    { P1: [{ theme: 'b' }, { theme: 'a' }], P3: [{ theme: 'a' }, { theme: 'a' }] },
+    { P1: [{ theme: 'a' }] },
+  ])
+  const [conflict] = showCoherence(test, new Map(), say).conflicts
+  t.equal(
+    conflict?.lead,
+    'Theme a: 3 executives name it, 2 of them as priority 1; 2 stand against it, 2 of whom do both',
+  )
+  const said = messagesIn(prioritiesChapters({ version: 1, test })).map(say)
+  t.ok(said.includes('Theme a (priority 1 for 2 of 3 who name it; 2 against it, 2 on both sides).'))
+})
+
 t.test('tells a missing role from one that may not be shown', async (t) => {
   const test = aTestOf([['a'], ['a'], ['b']])
   const why = (role: string, mayShowRole: boolean) =>

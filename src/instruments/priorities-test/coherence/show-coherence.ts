@@ -42,8 +42,7 @@ export function showCoherence(test: CodedTest, names: ReadonlyMap<string, string
     byAll: namedByAll.map(({ name }) => name),
     byOne: namedByOne.map(({ name }) => name),
     conflicts: conflictThemes(test).map((conflict) => {
-      const { theme, rank, forIt, against } = conflict
-      const counts = { for: forIt.length, against: against.length }
+      const { theme, rank, forIt, against, counts } = conflict
       const rest = restOf(conflict)
       return {
         lead: say(message('coherence.conflict', { theme: themeName(test, theme), rank, ...counts })),
