@@ -54,6 +54,7 @@ export async function keepDraft(link, { read, write, tell, ask, refuse }) {
   const settle = async (theirs) => {
     const other = await openDraft(key, theirs.draft)
     isOver = true
+    tell('undecided')
     ask(
       () => {
         isOver = false

@@ -19,6 +19,7 @@ const names = [
     'still',
     'look',
     'refused',
+    'undecided',
   ],
 ] as const
 const problems = ['P1', 'P3', 'P4', 'over', 'chosen', 'measure', 'what']
