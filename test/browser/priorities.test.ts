@@ -39,6 +39,17 @@ t.test('an executive writes, comes back on another device, looks everything over
   await second.getByText('Go on where you stopped').click()
   await second.getByText('Your draft is back.').waitFor()
   t.equal(await second.inputValue('[name="P1-1"]'), `${marker} merchants`)
+  const third = await openPage(browser)
+  await third.goto(link)
+  await third.click('[data-begin]')
+  await third.fill('[name="P1-2"]', 'elsewhere')
+  await third.getByText('Draft kept, locked.').waitFor()
+  await third.context().close()
+  await second.fill('[name="P1-3"]', 'here')
+  await second.getByText('Not kept until you choose.').waitFor()
+  await second.getByRole('button', { name: 'Keep what stands here' }).click()
+  await second.getByText('Draft kept, locked.').waitFor()
+  await second.fill('[name="P1-3"]', '')
   await second.click('[data-send]')
   t.equal(await second.locator('.errors li').count(), 3, 'a half trade-off and two questions are missing')
   t.same(await violations(second), [])
@@ -51,6 +62,16 @@ t.test('an executive writes, comes back on another device, looks everything over
   await second.getByRole('button', { name: 'Change something' }).click()
   await second.fill('[name="P3-1"]', 'The spring fair')
   await second.click('[data-send]')
+  await second.route(
+    '**/seal',
+    (route) => route.fulfill({ status: 429, body: '<main><h1>Too many</h1></main>' }),
+    {
+      times: 1,
+    },
+  )
+  await second.getByRole('button', { name: 'Seal my answers' }).click()
+  await second.getByRole('button', { name: 'Show what I typed' }).click()
+  t.match(await review.innerText(), 'The spring fair', 'a refusal throws nothing away')
   await second.getByRole('button', { name: 'Seal my answers' }).click()
   await second.getByRole('heading', { name: 'Sealed' }).waitFor()
   await second.goto(link)

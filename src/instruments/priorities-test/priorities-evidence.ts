@@ -107,7 +107,7 @@ type Particulars = Pick<
   'direction' | 'strength' | 'signal' | 'about' | 'says' | 'because' | 'figure' | 'caveats'
 > & { readonly name: string; readonly anchor: string }
 
-// These executives are the whole group, not a sample: no interval (spec 03).
+// Executives are no sample, so there is no interval (spec 03); `basis` says how many of those asked were read.
 function evidenceOf(test: CodedTest, { name, anchor, ...particulars }: Particulars): Evidence {
   return {
     id: `${instrumentCode}.${name}`,

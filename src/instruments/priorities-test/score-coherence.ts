@@ -3,7 +3,7 @@ import { type Concordance, kendallsW, ranksOfList } from '../../domain/statistic
 import { reliabilityOf } from '../../domain/statistics/krippendorff-alpha.ts'
 import { type CodedTest, topThemes } from './coded-test.ts'
 
-/** Withheld when two coders disagreed too much, or with fewer than two executives whose priorities have a theme. */
+/** Withheld when two coders disagreed too much, or with fewer than three executives whose priorities have a theme. */
 export type ScoredCoherence =
   | {
       readonly outcome: 'scored'
@@ -14,13 +14,16 @@ export type ScoredCoherence =
     }
   | { readonly outcome: 'withheld'; readonly reason: 'coders-disagree' | 'too-few' }
 
+const fewestCompared = 3
+
 export function scoreCoherence(test: CodedTest): ScoredCoherence {
   const { count, alpha } = test.coders
   if (count === 2 && alpha !== null && reliabilityOf(alpha) === 'unreliable') {
     return { outcome: 'withheld', reason: 'coders-disagree' }
   }
   const lists = test.executives.map(({ id }) => topThemes(test, id)).filter((list) => list.length > 0)
-  const coherence = executiveCoherence(lists, { universe: test.themes.length })
+  const coherence =
+    lists.length < fewestCompared ? null : executiveCoherence(lists, { universe: test.themes.length })
   if (coherence === null) return { outcome: 'withheld', reason: 'too-few' }
   const themes = test.themes.map(({ id }) => id)
   const concordance = kendallsW(lists.map((list) => ranksOfList(list, themes)))

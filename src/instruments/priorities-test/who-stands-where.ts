@@ -6,6 +6,8 @@ import { type CodedTest, topThemes } from './coded-test.ts'
 export type Standing = {
   readonly overlap: readonly (readonly (number | null)[])[]
   readonly split: Split | null
+  /** Too few named something for a split to be looked for. */
+  readonly isTooSmall: boolean
 }
 
 /** Two groups of executives by their place; mean overlap inside and across, 0…1. */
@@ -27,7 +29,8 @@ export function whoStandsWhere(test: CodedTest): Standing {
   const lists = test.executives.map(({ id }) => topThemes(test, id))
   const overlap = lists.map((a) => lists.map((b) => overlapBetween(a, b)))
   const known = lists.flatMap((list, at) => (list.length > 0 ? [at] : []))
-  return { overlap, split: known.length < fewestInSplit ? null : bestSplit(known, overlap) }
+  const isTooSmall = known.length < fewestInSplit
+  return { overlap, split: isTooSmall ? null : bestSplit(known, overlap), isTooSmall }
 }
 
 type Overlap = Standing['overlap']

@@ -2,6 +2,7 @@ import { cleaned, fields, problemsIn } from './answer-rules.js'
 import { keepDraft } from './keep-draft.js'
 import { reviewAnswers } from './review-answers.js'
 import { clearProblems, showProblems } from './show-problems.js'
+import { showRefusal } from './show-refusal.js'
 
 /** @typedef {import('./start.js').Way} Way */
 
@@ -32,7 +33,13 @@ export async function fillForm(root, { token, credential }) {
       ? null
       : await keepDraft(
           { publicId, auth, token, draft, revision: Number(revision) },
-          { read, write: (answers) => writeForm(form, answers), tell, ask: askBetween(root, words) },
+          {
+            read,
+            write: (answers) => writeForm(form, answers),
+            tell,
+            ask: askBetween(root, words),
+            refuse: (answer) => showRefusal(answer, words, () => tell('refused')),
+          },
         )
   if (drafts === null) tell('unkept')
   else form.addEventListener('input', drafts.later)

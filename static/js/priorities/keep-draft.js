@@ -6,9 +6,9 @@ const pause = 900
 /**
  * Keeps what is typed, locked, on the server; `tell` says how that goes. Without a link's secret nothing is kept.
  * @param {{ publicId: string, auth: string, token: string, draft: string, revision: number }} link
- * @param {{ read: () => Record<string, string>, write: (answers: Record<string, string>) => void, tell: (word: string) => void, ask: (take: () => void, keep: () => void) => void }} form
+ * @param {{ read: () => Record<string, string>, write: (answers: Record<string, string>) => void, tell: (word: string) => void, ask: (take: () => void, keep: () => void) => void, refuse: (answer: import('../survey/ask-server.js').Answer) => void }} form
  */
-export async function keepDraft(link, { read, write, tell, ask }) {
+export async function keepDraft(link, { read, write, tell, ask, refuse }) {
   const key = await draftKey(link.token)
   let { revision } = link
   let [isSaving, isWaiting, isOver] = [false, false, false]
@@ -39,7 +39,7 @@ export async function keepDraft(link, { read, write, tell, ask }) {
     } else if (answer.status === 409) await settle(JSON.parse(answer.text))
     else if (answer.status >= 400) {
       isOver = true
-      answer.show()
+      refuse(answer)
     } else {
       revision = JSON.parse(answer.text).revision
       tell('kept')
@@ -54,6 +54,7 @@ export async function keepDraft(link, { read, write, tell, ask }) {
   const settle = async (theirs) => {
     const other = await openDraft(key, theirs.draft)
     isOver = true
+    tell('undecided')
     ask(
       () => {
         isOver = false

@@ -2,6 +2,7 @@ import { askServer } from '../survey/ask-server.js'
 import { toText } from '../survey/bytes.js'
 import { fieldsOf, questions } from './answer-rules.js'
 import { sealPriorities } from './envelope.js'
+import { showRefusal } from './show-refusal.js'
 
 /**
  * @typedef {object} Ready
@@ -94,6 +95,13 @@ async function sealNow(ready, { seal, back, state }) {
     seal.disabled = false
     back.disabled = false
     return
+  }
+  if (answer.main.querySelector('[data-outcome="just-sealed"], [data-outcome="sealed"]') === null) {
+    return showRefusal(answer, words, () => {
+      state.textContent = words.unsent ?? ''
+      seal.disabled = false
+      back.disabled = false
+    })
   }
   ready.whenSealed()
   forget(publicId)

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { prioritiesChapters } from '../../../src/instruments/priorities-test/chapters/chapters.ts'
+import { showCoherence } from '../../../src/instruments/priorities-test/coherence/show-coherence.ts'
 import { contribute, expectationId } from '../../../src/instruments/priorities-test/contribute.ts'
 import { readCatalogue } from '../../../src/web/i18n.ts'
 import { messagesIn } from '../../support/messages-in.ts'
@@ -65,6 +66,47 @@ t.test(
     t.match(said, 'One coder')
   },
 )
+
+t.test('says of how many asked it speaks, and looks for no camps among three', async (t) => {
+  const lists = [['a'], ['a', 'b'], ['c']]
+  const saidOf = (invited: number) => {
+    const test = aTestOf(lists, { invited })
+    const { basis } = showCoherence(test, new Map(), say)
+    return [basis, ...messagesIn(prioritiesChapters({ version: 1, test })).map(say)].join('\n')
+  }
+  t.match(saidOf(3), '3 of 3 executives; they are the whole group')
+  t.match(saidOf(3), 'no camps are looked for')
+  t.notMatch(saidOf(6), 'whole group')
+  t.match(saidOf(6), '3 of 6 were read; the others may differ')
+})
+
+t.test('counts people on both sides of a conflict, not what they wrote', async (t) => {
+  const test = aTest([
+    { P1: [{ theme: 'a' }], P3: [{ theme: 'a' }] },
+    { P1: [{ theme: 'b' }, { theme: 'a' }], P3: [{ theme: 'a' }, { theme: 'a' }] },
+    { P1: [{ theme: 'a' }] },
+  ])
+  const [conflict] = showCoherence(test, new Map(), say).conflicts
+  t.equal(
+    conflict?.lead,
+    'Theme a: 3 executives name it, 2 of them as priority 1; 2 stand against it, 2 of whom do both',
+  )
+  const said = messagesIn(prioritiesChapters({ version: 1, test })).map(say)
+  t.ok(said.includes('Theme a (priority 1 for 2 of 3 who name it; 2 against it, 2 on both sides).'))
+})
+
+t.test('tells a missing role from one that may not be shown', async (t) => {
+  const test = aTestOf([['a'], ['a'], ['b']])
+  const why = (role: string, mayShowRole: boolean) =>
+    showCoherence(
+      { ...test, executives: test.executives.map((one) => ({ ...one, role, mayShowRole })) },
+      new Map(),
+      say,
+    ).unnamed
+  t.equal(why('Head', true), null)
+  t.match(why('Head', false), 'agreed')
+  t.match(why('', false), 'has a role')
+})
 
 t.test(
   'gives its share of the overall figure and a row of page one, and nothing before it is coded',

@@ -18,12 +18,19 @@ onEachDatabase(
     const states = async () => (await listExecutives(scope, checkId)).map(({ mailState }) => mailState)
 
     await visitor.post(`${room}/executives`, { name: 'Night Netherby', role: '', email: '', reason: '' })
-    await visitor.post(`${room}/send`, {})
+    const leader = (await listExecutives(scope, checkId)).find(({ name }) => name === 'Leader 1')?.id
+    await visitor.post(`${room}/send`, { [`role-${leader}`]: 'Head of sales' })
     await eventually(async () => peer.accepted.length === 3)
+    const one = (await listExecutives(scope, checkId)).find(({ id }) => id === leader)
+    t.equal(one?.role, 'Head of sales', 'what was typed among the roles is kept')
     const way = await wayIn(running, scope, { checkId, name: 'Leader 1' })
     const mail = peer.accepted.find(({ to }) => to === 'leader-1@kestrel.example')
     t.match(mail?.text, `/p/${test.publicId}#${way.token}`)
     t.match(mail?.text, way.code)
+    const said = (text = '') => text.replaceAll(/\s+/g, ' ')
+    t.match(said(mail?.text), 'or earlier with at least three in')
+    t.match(said(mail?.text), 'printed word for word')
+    t.notMatch(said(mail?.text), 'before all are in')
     t.match(mail?.html, way.token)
     await eventually(async () => (await states()).filter((state) => state === 'sent').length === 3)
     t.ok((await states()).includes('held'), 'who has no address waits on the screen')
@@ -53,6 +60,7 @@ onEachDatabase(
       ['leader-2@kestrel.example', 'leader-3@kestrel.example'],
     )
     t.match(peer.accepted[3]?.subject, 'still missing')
+    t.notMatch(peer.accepted[3]?.text, 'days ago')
 
     peer.behave((to) => (to.startsWith('leader-2') ? 'refuse' : 'take'))
     const second = (await listExecutives(scope, checkId)).find(({ name }) => name === 'Leader 2')?.id

@@ -142,6 +142,7 @@ t.test('withholds coherence when coders disagree or too few have answered', asyn
     reason: 'coders-disagree',
   })
   t.match(scoreCoherence(aTestOf([['a'], []])), { outcome: 'withheld', reason: 'too-few' })
+  t.match(scoreCoherence(aTestOf([['a'], ['a'], []])), { outcome: 'withheld', reason: 'too-few' })
   t.match(scoreCoherence(aTestOf([])), { outcome: 'withheld', reason: 'too-few' })
   t.match(scoreCoherence(aTestOf(lists, { coders: { count: 1, alpha: null } })), {
     outcome: 'scored',

@@ -7,7 +7,9 @@ import type { Database } from '../../../src/database/open.ts'
 import { findTest, listExecutives, listStatements } from '../../../src/instruments/priorities-test/queries.ts'
 import { breakSeal } from '../../../src/instruments/priorities-test/sealed-room/break-seal.ts'
 import { destroyUnusedKeys } from '../../../src/instruments/priorities-test/sealed-room/send-mails.ts'
+import { decideBreak } from '../../../src/instruments/priorities-test/sealed-room/test-rules.ts'
 import { signInOf } from '../../../src/instruments/priorities-test/sealing/personal-link.ts'
+import { sealedBytes } from '../../../static/js/priorities/envelope.js'
 import { draftKey, lockDraft, openDraft, signInValue } from '../../../static/js/priorities/link-keys.js'
 import { anOwner, aVisitor, signedIn, startApp } from '../../support/app.ts'
 import { onEachDatabase } from '../../support/database.ts'
@@ -231,6 +233,56 @@ onEachDatabase(t, 'keys that nothing needs any more are destroyed', async (t, da
     [sealed, deleted].map(({ checkId }) => tests.areThere(checkId, [])),
     [true, false],
   )
+})
+
+onEachDatabase(
+  t,
+  'nobody is read alone: with fewer than three readable all stays sealed',
+  async (t, database) => {
+    const running = await startApp(t, database)
+    const scope = await anOwner(running)
+    const visitor = await signedIn(running)
+    const test = await aPrioritiesTest({ visitor, scope }, { leaders: 4 })
+    const { room, checkId, publicId } = test
+    t.match((await aVisitor(running).get(`/p/${publicId}`)).body, '4 executives are asked')
+    await allSeal(running, scope, { test, answers: [complete] })
+    for (const name of ['Leader 2', 'Leader 3']) {
+      const { auth } = await wayIn(running, scope, { checkId, name })
+      const envelope = Buffer.alloc(sealedBytes, 7).toString('base64url')
+      t.equal((await postJson(running, `/p/${publicId}/seal`, { auth, envelope })).status, 200)
+    }
+    await visitor.post(`${room}/break`, { reason: 'Now' })
+    const page = await visitor.get(room)
+    t.match(page.body, 'Fewer than three of the sealed answers')
+    t.match(page.body, '3 of 4 have sealed')
+    t.equal((await listStatements(scope, checkId)).length, 0)
+    t.equal((await findTest(scope, checkId))?.state, 'open')
+    t.equal(await findCoding(scope, { checkId, subject: 'priorities' }), null)
+    t.ok(running.deps.keys.tests.areThere(checkId, []), 'the key stays')
+  },
+)
+
+t.test('whose link was shown does not count towards the three where links go by mail', async (t) => {
+  const sealed = (wasShown: boolean, at: number) => ({ id: `${at}`, state: 'sealed', wasShown })
+  const asked = [false, false, true].map(sealed)
+  t.match(decideBreak(asked, '', true), { outcome: 'refused', reason: 'too-few' })
+  t.match(decideBreak(asked, '', false), { outcome: 'break' })
+  t.match(decideBreak([...asked, sealed(false, 3)], '', true), { outcome: 'break', missing: [] })
+})
+
+onEachDatabase(t, 'wrong codes stop codes, never the links of colleagues', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const visitor = await signedIn(running)
+  const { publicId, checkId } = await aPrioritiesTest({ visitor, scope })
+  const url = `/p/${publicId}/form`
+  for (let at = 0; at < 200; at += 1) await postJson(running, url, { code: `AAAA-${at}` })
+  t.equal((await postJson(running, url, { code: 'AAAA' })).status, 429)
+  const { auth, code } = await wayIn(running, scope, { checkId, name: 'Leader 1' })
+  const stopped = await postJson(running, url, { code })
+  t.equal(stopped.status, 429)
+  t.match(stopped.body, 'next full hour')
+  t.equal((await postJson(running, url, { auth })).status, 200)
 })
 
 onEachDatabase(t, 'the seal breaks early only by rule', async (t, database) => {

@@ -68,7 +68,7 @@ onEachDatabase(t, 'from opened answers to agreed priorities', async (t, database
       t.equal(body.split('Leader 1').length, 2, 'a name stands once, in the list for the consultant')
       t.match(body, '“Ireland altogether”')
       t.match(body, '“Open Ireland”')
-      t.match(body, 'Ireland: priority 1 for one, and one stands against it')
+      t.match(body, /Ireland: one executive names it, as priority 1; one stands against it/)
       t.match(body, 'one measure, different targets')
       t.match(body, 'One coder')
       const coded = (await loadPriorities(scope, checkId))?.test

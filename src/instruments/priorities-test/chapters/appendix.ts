@@ -11,7 +11,11 @@ export function coherenceAppendix(test: CodedTest, scored: ScoredCoherence): Cha
     id: 'coherence-figures',
     title: own('appendix'),
     cites: [],
-    lead: own('appendix-lead', { executives: scored.coherence.executives }),
+    lead: own('appendix-lead', {
+      executives: scored.coherence.executives,
+      asked: test.invited,
+      isAll: scored.coherence.executives === test.invited ? 'yes' : 'no',
+    }),
     exhibits: [
       {
         kind: 'listing',

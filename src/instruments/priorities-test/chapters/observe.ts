@@ -3,7 +3,7 @@ import { type Message, message } from '../../../domain/message.ts'
 import type { CodedTest } from '../coded-test.ts'
 import { instrumentCode } from '../priorities-evidence.ts'
 
-/** A figure of this test that a title rests on. These executives are the whole group: nothing is left open. */
+/** A figure of this test that a title rests on. Executives are no sample: no interval. */
 export function observe(
   test: CodedTest,
   name: string,

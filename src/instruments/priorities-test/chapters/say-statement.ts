@@ -18,14 +18,17 @@ export function attribute(test: CodedTest, statement: CodedStatement): Message {
 
 /** Both sides of what collides over one theme, in full. */
 export function conflictRemark(test: CodedTest, conflict: ConflictTheme): { lead: Message; says: Message } {
-  const { forIt, against, theme, rank } = conflict
+  const { forIt, against, theme, rank, counts } = conflict
   const both = message('priorities-test.chapter.sides', {
     first: saidBy(test, forIt),
     second: saidBy(test, against),
   })
   const rest = restOf(conflict)
   return {
-    lead: message('priorities-test.chapter.conflict-lead', { theme: themeName(test, theme), rank }),
+    lead: message('priorities-test.chapter.conflict-lead', {
+      ...{ theme: themeName(test, theme), rank },
+      ...counts,
+    }),
     says: rest === null ? both : message('priorities-test.chapter.with-rest', { both, rest }),
   }
 }

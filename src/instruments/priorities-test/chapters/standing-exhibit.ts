@@ -30,7 +30,8 @@ export function standingExhibit(test: CodedTest): Heat {
 }
 
 function standingTitle(test: CodedTest): Message {
-  const { split } = whoStandsWhere(test)
+  const { split, isTooSmall } = whoStandsWhere(test)
+  if (isTooSmall) return message('priorities-test.chapter.too-small')
   if (split === null) return message('priorities-test.chapter.no-split')
   const [first, second] = split.groups.map((group) => group.map((at) => shortExecutive(test, at)).join(', '))
   return message('priorities-test.chapter.split', { first: first ?? '', second: second ?? '' })

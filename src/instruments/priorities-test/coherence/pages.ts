@@ -48,7 +48,7 @@ export const coherencePage = page(
         standing: heatSchema,
         figures: z.array(z.object({ name: z.string(), says: z.string() })),
         decisions: z.int(),
-        unnamed: z.boolean(),
+        unnamed: z.string().nullable(),
         /** For the consultant alone: whom to speak to in private. */
         people: z.array(z.object({ short: z.string(), name: z.string() })),
       })

@@ -25,9 +25,12 @@ export function showCoherence(test: CodedTest, names: ReadonlyMap<string, string
     who: say(attribute(test, statement)),
     says: say(quote(statement)),
   })
+  const opened = test.executives.length
   const isScored = scored.outcome === 'scored'
   return {
-    basis: say(message('coherence.basis', { opened: test.executives.length, asked: test.invited })),
+    basis: say(
+      message(`coherence.basis.${opened === test.invited ? 'all' : 'some'}`, { opened, asked: test.invited }),
+    ),
     isOneCoder: test.coders.count === 1,
     coherence: {
       title: say(
@@ -39,8 +42,7 @@ export function showCoherence(test: CodedTest, names: ReadonlyMap<string, string
     byAll: namedByAll.map(({ name }) => name),
     byOne: namedByOne.map(({ name }) => name),
     conflicts: conflictThemes(test).map((conflict) => {
-      const { theme, rank, forIt, against } = conflict
-      const counts = { for: forIt.length, against: against.length }
+      const { theme, rank, forIt, against, counts } = conflict
       const rest = restOf(conflict)
       return {
         lead: say(message('coherence.conflict', { theme: themeName(test, theme), rank, ...counts })),
@@ -66,8 +68,13 @@ export function showCoherence(test: CodedTest, names: ReadonlyMap<string, string
       short: shortExecutive(test, at),
       name: names.get(id) ?? '',
     })),
-    unnamed: !test.executives.every(({ mayShowRole }) => mayShowRole),
+    unnamed: whyUnnamed(test, say),
   }
+}
+
+function whyUnnamed({ executives }: CodedTest, say: Say): string | null {
+  if (executives.every(({ mayShowRole }) => mayShowRole)) return null
+  return say(message(executives.some(({ role }) => role === '') ? 'coherence.no-role' : 'coherence.unnamed'))
 }
 
 function sayHeat({ title, heads, columns, rows, note }: Heat, say: Say): z.input<typeof heatSchema> {

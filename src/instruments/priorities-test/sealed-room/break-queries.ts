@@ -5,7 +5,7 @@ import { type ExecutivePlace, executiveAt } from './queries.ts'
 export async function listSealed({ db, workspaceId }: Scope, checkId: string) {
   return db
     .selectFrom('executives')
-    .select(['id', 'state', 'sealed'])
+    .select(['id', 'state', 'sealed', 'was_shown as wasShown'])
     .where('workspace_id', '=', workspaceId)
     .where('check_id', '=', checkId)
     .where('state', '!=', 'removed')

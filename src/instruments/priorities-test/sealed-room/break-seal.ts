@@ -9,28 +9,41 @@ import { codingSubject, listExecutives, type StatementRecord } from '../queries.
 import { openSealed } from '../sealing/envelope.ts'
 import { addStatements, deleteDrafts, listSealed, noteOpened, recordBreak } from './break-queries.ts'
 import { listTeamNames, lockTest } from './queries.ts'
-import { type BreakDecision, decideBreak } from './test-rules.ts'
+import { areEnough, type BreakDecision, decideBreak } from './test-rules.ts'
 import { textsToCode } from './texts-to-code.ts'
 
-type Deps = Pick<Dependencies, 'keys' | 'now' | 'random'>
-type Refusal = Extract<BreakDecision, { outcome: 'refused' }>['reason'] | 'not-open' | 'keys-lost'
+type Deps = Pick<Dependencies, 'keys' | 'mailer' | 'now' | 'random'>
+type Refusal =
+  | Extract<BreakDecision, { outcome: 'refused' }>['reason']
+  | 'not-open'
+  | 'keys-lost'
+  | 'unreadable'
 export type BreakResult =
   | { readonly outcome: 'broken' }
   | { readonly outcome: 'refused'; readonly reason: Refusal }
 
 /**
  * Breaks the seal by rule: the record, the reading and the laying out for coders are one transaction, so that a process
- * that dies midway leaves a sealed test. The key is used after the record and destroyed after the reading.
+ * that dies midway leaves a sealed test. The key is used after the record and destroyed after the reading. With too few
+ * that could be read everything is undone, so that nobody is read alone.
  */
 export async function breakSeal(
   deps: Deps,
   scope: AccountScope,
   { check, reason }: { readonly check: CheckRecord; readonly reason: string },
 ): Promise<BreakResult> {
-  const result = await inTransaction(scope, (scope) => breakInside(deps, scope, { check, reason }))
+  const result = await inTransaction(scope, (scope) => breakInside(deps, scope, { check, reason })).catch(
+    (error: unknown): BreakResult => {
+      if (error instanceof TooFewReadable) return { outcome: 'refused', reason: 'unreadable' }
+      throw error
+    },
+  )
   if (result.outcome === 'broken') await deps.keys.tests.destroy(check.id)
   return result
 }
+
+/** Thrown to undo the transaction. */
+class TooFewReadable extends Error {}
 
 async function breakInside(
   deps: Deps,
@@ -41,7 +54,7 @@ async function breakInside(
   const test = await lockTest(scope, checkId)
   if (test?.state !== 'open') return { outcome: 'refused', reason: 'not-open' }
   const asked = await listSealed(scope, checkId)
-  const decision = decideBreak(asked, reason)
+  const decision = decideBreak(asked, reason, deps.mailer !== null)
   if (decision.outcome === 'refused') return decision
   const testKeys = deps.keys.tests.keysOf(checkId)
   if (testKeys === null) return { outcome: 'refused', reason: 'keys-lost' }
@@ -55,6 +68,8 @@ async function breakInside(
     details: { sealed: asked.length - missing.length, missing: missing.join(' ') },
   })
   const opened = await openAll(scope, { checkId, asked, test: test.publicId, sealKey: testKeys.sealKey() })
+  const wereRead = asked.filter(({ id }) => opened.some(({ executive }) => executive === id))
+  if (!areEnough(wereRead, deps.mailer !== null)) throw new TooFewReadable()
   const statements = inRandomOrder(
     deps.random,
     opened.flatMap((one) => statementsOf(deps.random, one)),

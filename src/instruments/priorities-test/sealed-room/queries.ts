@@ -139,6 +139,8 @@ export async function replaceLink(scope: Scope, link: NewLink): Promise<void> {
   await executiveAt(scope, place)
     .set({
       ...{ generation, token_hash: tokenHash, code_hash: codeHash, draft: null, draft_revision: 0 },
+      // Nobody has been shown the new one.
+      was_shown: false,
       ...{ mail_state: 'none', mail_kind: 'invitation', mail_problem: null },
     })
     .execute()

@@ -5,7 +5,7 @@ import type { ExecutiveRecord, TestRecord } from '../queries.ts'
 import { roomNav } from '../room-nav.ts'
 import { crumbsTo, roomHref } from '../test-of.ts'
 import type { roomPage } from './pages.ts'
-import { fewestExecutives, needsReason } from './test-rules.ts'
+import { areEnough, fewestExecutives, needsReason } from './test-rules.ts'
 
 type View = z.input<(typeof roomPage)['schema']>
 type Say = (text: Message) => string
@@ -28,7 +28,8 @@ export type Room = {
 export function roomView(room: Room, say: Say): Omit<View, 'errors' | 'typed'> {
   const { check, test, executives } = room
   const asked = executives.filter(({ state }) => state !== 'removed')
-  const sealed = asked.filter(({ state }) => state === 'sealed').length
+  const sealed = asked.filter(({ state }) => state === 'sealed')
+  const canBreak = isOpenNow(room) && areEnough(sealed, room.hasMail)
   const state = test?.state ?? 'none'
   const isOpen = state === 'open'
   return {
@@ -47,7 +48,7 @@ export function roomView(room: Room, say: Say): Omit<View, 'errors' | 'typed'> {
     waiting: isOpen ? asked.filter((one) => one.state === 'invited' && wasAsked(one)).length : 0,
     hasMail: room.hasMail,
     needsReason: needsReason(asked),
-    breakable: breakable(isOpen && !room.isLost, sealed, asked.length),
+    breakable: !canBreak ? 'no' : sealed.length === asked.length ? 'all' : 'early',
     broken: brokenView(room, asked),
     removed: executives.filter((one) => one.state === 'removed'),
     timeZone: check.timeZone,
@@ -68,10 +69,7 @@ export function testProgress(test: TestRecord | null, executives: readonly Execu
 
 const wasAsked = ({ mailState }: ExecutiveRecord) => mailState !== 'none' && mailState !== 'failed'
 
-function breakable(isOpen: boolean, sealed: number, asked: number): View['breakable'] {
-  if (!isOpen || sealed < fewestExecutives) return 'no'
-  return sealed === asked ? 'all' : 'early'
-}
+const isOpenNow = ({ test, isLost }: Room) => test?.state === 'open' && !isLost
 
 function executiveRow(one: ExecutiveRecord, say: Say): View['executives'][number] {
   const { id, name, role, email, state, mailState, mailProblem, wasShown } = one
@@ -116,12 +114,12 @@ function nextStep(room: Room, asked: readonly ExecutiveRecord[]): View['next'] {
   }
 }
 
-function stepOf({ test, isLost, stage }: Room, asked: readonly ExecutiveRecord[]): string {
+function stepOf({ test, isLost, stage, hasMail }: Room, asked: readonly ExecutiveRecord[]): string {
   if (test === null) return 'begin'
   if (test.state === 'broken') return stage
   if (isLost) return 'lost'
   if (asked.length < fewestExecutives) return 'too-few'
-  if (asked.every(({ state }) => state === 'sealed')) return 'all-in'
+  if (asked.every(({ state }) => state === 'sealed')) return areEnough(asked, hasMail) ? 'all-in' : 'shown'
   if (asked.some((one) => one.state === 'invited' && !wasAsked(one))) return 'send'
   return 'wait'
 }

@@ -106,6 +106,8 @@ async function mailAll(deps: Dependencies, request: FastifyRequest, reply: Fasti
   }
   if (test?.state !== 'open') return say(message('sealed-room.refused.not-open'))
   if (!deps.keys.tests.areThere(check.id, [])) return say(message('sealed-room.refused.keys-lost'))
+  // The buttons stand in the form of the roles: what was typed there is kept, too.
+  await setRoles(scope, { checkId: check.id, roles: rolesIn(request.body) })
   if (asked.length < fewestExecutives)
     return say(message('sealed-room.next.too-few', { fewest: fewestExecutives }))
   const order = { checkId: check.id, kind, hasMailer: deps.mailer !== null, only: null }

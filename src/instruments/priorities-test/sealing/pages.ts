@@ -13,7 +13,7 @@ const words = z.record(z.string(), z.string())
 
 export const landingPage = page(
   'priorities-test/landing',
-  z.object({ ...head, words, errors: errorsSchema, code: z.string() }),
+  z.object({ ...head, asked: z.int(), words, errors: errorsSchema, code: z.string() }),
   { layout: 'respondent' },
 )
 

@@ -11,11 +11,13 @@ export type AskedTest = {
   readonly state: 'open' | 'broken'
   readonly organisation: string
   readonly runBy: string
+  /** How many are asked, those who were removed left out. */
+  readonly asked: number
 }
 
 /** The test of a public id, in any workspace. */
 export async function findAskedTest(db: Db, publicId: string): Promise<AskedTest | undefined> {
-  return db
+  const found = await db
     .selectFrom('priorities_tests as t')
     .innerJoin('checks as c', (join) =>
       join.onRef('c.workspace_id', '=', 't.workspace_id').onRef('c.id', '=', 't.check_id'),
@@ -26,8 +28,17 @@ export async function findAskedTest(db: Db, publicId: string): Promise<AskedTest
     .select(['t.workspace_id as workspaceId', 't.check_id as checkId', 'c.name as checkName'])
     .select(['t.public_id as publicId', 't.seal_key as sealKey', 't.state'])
     .select(['o.name as organisation', 'c.run_by as runBy'])
+    .select(({ selectFrom }) =>
+      selectFrom('executives as e')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .whereRef('e.workspace_id', '=', 't.workspace_id')
+        .whereRef('e.check_id', '=', 't.check_id')
+        .where('e.state', '!=', 'removed')
+        .as('asked'),
+    )
     .where('t.public_id', '=', publicId)
     .executeTakeFirst()
+  return found && { ...found, asked: Number(found.asked) }
 }
 
 export type KnownExecutive = {

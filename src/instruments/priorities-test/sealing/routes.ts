@@ -58,11 +58,13 @@ async function known(deps: Dependencies, request: Ask, reply: FastifyReply) {
     return showLanding(reply.code(422), test, { errors, code: '' }).then(() => null)
   }
   const attempt = { what: 'executive', address: request.ip, most: mostFailures }
-  await refuseAfterFailures(deps, attempt)
+  // A link's secret cannot be guessed: a colleague's wrong codes must not lock its holder out.
+  const isTyped = credential.by === 'code'
+  if (isTyped) await refuseAfterFailures(deps, attempt)
   const knocked = await knock(deps, test, credential)
   if (knocked.outcome === 'known') return { test, credential, executive: knocked.executive }
   const { reason } = knocked
-  if (reason === 'unknown') await countFailure(deps, attempt)
+  if (isTyped && reason === 'unknown') await countFailure(deps, attempt)
   const code = credential.by === 'code' ? credential.secret : ''
   return showEnd(reply.code(reason === 'unknown' ? 404 : 410), test, { reason, code }).then(() => null)
 }

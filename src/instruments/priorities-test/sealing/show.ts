@@ -29,7 +29,7 @@ export function showLanding(
   { errors, code }: { readonly errors: Errors; readonly code: string } = { errors: {}, code: '' },
 ) {
   const head = headOf(reply, test, 'landing.title')
-  return reply.show(landingPage, { ...head, words: scriptWords(reply), errors, code })
+  return reply.show(landingPage, { ...head, asked: test.asked, words: scriptWords(reply), errors, code })
 }
 
 export type Filled = {

@@ -16,6 +16,10 @@ const names = [
     'back',
     'sealing',
     'unsent',
+    'still',
+    'look',
+    'refused',
+    'undecided',
   ],
 ] as const
 const problems = ['P1', 'P3', 'P4', 'over', 'chosen', 'measure', 'what']
