@@ -158,6 +158,26 @@ onEachDatabase(t, 'from opened answers to agreed priorities', async (t, database
     const next = await visitor.get(`/app/organisations/${organisationId}/checks/new`)
     t.match(next.body, 'Win 400 merchants')
   })
+
+  await t.test('what the other desk decided, ticked or emptied is shown, too', async (t) => {
+    const live = `${room}/workshop/live`
+    const fields = { text: '', owner: '', measure: '', go: 'stay' }
+    const revisionOf = async (at: number) =>
+      /name="revision" value="(\d+)"/.exec((await visitor.get(`${live}/${at}`)).body)?.[1] ?? ''
+    const seen = await revisionOf(1)
+    await visitor.post(`${live}/1`, { ...fields, outcome: 'priority', revision: seen })
+    const late = await visitor.post(`${live}/1`, { ...fields, outcome: 'open', revision: seen })
+    t.match(late.body, '<li>It is one of our priorities</li>', 'an outcome without words')
+    const pick = /name="pick" value="([^"]+)"[^>]*> ([^<]+)</.exec((await visitor.get(`${live}/4`)).body)
+    const ticked = await revisionOf(4)
+    await visitor.post(`${live}/4`, { go: 'stay', pick: pick?.[1] ?? '', revision: ticked })
+    const unticked = await visitor.post(`${live}/4`, { go: 'stay', revision: ticked })
+    t.match(unticked.body, `<li>${pick?.[2]}</li>`, 'a tick by its label')
+    const emptied = await revisionOf(4)
+    await visitor.post(`${live}/4`, { go: 'stay', revision: emptied })
+    const after = await visitor.post(`${live}/4`, { go: 'stay', 'line-1': 'Later', revision: emptied })
+    t.match(after.body, 'They emptied it.')
+  })
 })
 
 onEachDatabase(t, 'a test of people whose answers say nothing', async (t, database) => {

@@ -70,8 +70,9 @@ export const livePage = page(
     choices: z.array(z.object({ id: z.string(), label: z.string(), isPicked: z.boolean() })),
     rows: z.array(row),
     lines: z.array(z.object({ place: z.int(), text: z.string() })),
-    /** What somebody else has written since; null when nobody has. */
-    theirs: z.array(z.string()).nullable(),
+    /** Somebody else has written since: what stands there now, nothing where they emptied it. */
+    isOvertaken: z.boolean(),
+    theirs: z.array(z.string()),
     errors: errorsSchema,
     words: z.record(z.string(), z.string()),
     longest: z.object({ text: z.int(), owner: z.int(), measure: z.int() }),

@@ -57,7 +57,8 @@ export function showLive(live: Live, step: Step, say: Say): View {
       place: place + 1,
     })),
     lines: linesOf(isNew ? suggestNotNow(test, kept) : content.lines),
-    theirs: typed === null || known === undefined ? null : told(known.content, say),
+    isOvertaken: typed !== null && known !== undefined,
+    theirs: typed === null || known === undefined ? [] : told(live, kind, known.content, say),
     errors: live.errors,
     words: {
       kept: say(message('workshop.live.kept')),
@@ -94,15 +95,20 @@ function choicesOf({ test }: Live, kind: View['kind'], { picks }: StepContent): 
   return offeredStops(test).map(({ id, text }) => ({ id, label: text, isPicked: picks.includes(id) }))
 }
 
-/** What the other desk has written, line by line. */
-function told({ outcome, text, owner, measure, rows, lines }: StepContent, say: Say): string[] {
-  const single = [text, owner, measure].filter((part) => part !== '')
+/** What the other desk has decided, ticked and written, line by line. */
+function told(live: Live, kind: View['kind'], content: StepContent, say: Say): string[] {
+  const { outcome, text, owner, measure, rows, lines } = content
+  const single = [text, owner, measure].filter((part) => part !== '').join(' · ')
+  const decided = say(message(`workshop.outcome.${outcome}`))
+  const isDecision = kind === 'conflict' || kind === 'measure'
   const listed = rows
     .filter((row) => row.text !== '')
     .map((row) => [row.text, row.owner, row.measure].filter((part) => part !== '').join(' · '))
+  const picked = choicesOf(live, kind, content).filter(({ isPicked }) => isPicked)
   return [
-    ...(single.length > 0 ? [`${say(message(`workshop.outcome.${outcome}`))}: ${single.join(' · ')}`] : []),
+    ...(isDecision ? [single === '' ? decided : `${decided}: ${single}`] : []),
     ...listed,
+    ...picked.map(({ label }) => label),
     ...lines.filter((line) => line !== ''),
   ]
 }
