@@ -39,7 +39,12 @@ function keepStep(stage, form) {
     clearTimeout(timer)
     timer = setTimeout(save, pause)
   }
-  form.addEventListener('input', later)
+  form.addEventListener('input', (event) => {
+    if (isTooMany(event.target)) {
+      /** @type {HTMLInputElement} */ ;(event.target).checked = false
+      state.textContent = words.most
+    } else later()
+  })
   // Turning the page saves by itself; a save on its way would make it look like somebody else’s.
   form.addEventListener('submit', (event) => {
     clearTimeout(timer)
@@ -51,4 +56,11 @@ function keepStep(stage, form) {
     const by = event.submitter
     setTimeout(() => form.requestSubmit(by), 100)
   })
+}
+
+/** One tick more than the group may choose. @param {EventTarget | null} target */
+function isTooMany(target) {
+  if (!(target instanceof HTMLInputElement) || !target.checked) return false
+  const choices = /** @type {HTMLElement | null} */ (target.closest('[data-most]'))
+  return choices !== null && choices.querySelectorAll(':checked').length > Number(choices.dataset.most)
 }

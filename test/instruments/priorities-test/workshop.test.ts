@@ -4,10 +4,13 @@ import {
   listNotThisQuarter,
   loadPriorities,
 } from '../../../src/instruments/priorities-test/queries.ts'
+import { blankContent, type StepContent } from '../../../src/instruments/priorities-test/workshop/forms.ts'
 import { listSteps } from '../../../src/instruments/priorities-test/workshop/queries.ts'
+import { suggestAgreed } from '../../../src/instruments/priorities-test/workshop/suggest-agreement.ts'
 import { anOwner, signedIn, startApp } from '../../support/app.ts'
 import { onEachDatabase } from '../../support/database.ts'
 import { allSeal, aPrioritiesTest, codeAll, complete } from '../../support/priorities.ts'
+import { aTest } from './test-builder.ts'
 
 const answers = [
   {
@@ -178,6 +181,52 @@ onEachDatabase(t, 'from opened answers to agreed priorities', async (t, database
     const after = await visitor.post(`${live}/4`, { go: 'stay', 'line-1': 'Later', revision: emptied })
     t.match(after.body, 'They emptied it.')
   })
+})
+
+t.test('each theme is suggested once, in the words of its decision', async (t) => {
+  const test = aTest([
+    { P1: [{ theme: 'a' }, { theme: 'b' }] },
+    { P1: [{ theme: 'c' }, { theme: 'd' }], P3: [{ theme: 'a' }] },
+  ])
+  const kept = (content: Partial<StepContent>) => ({ revision: 1, content: { ...blankContent, ...content } })
+  const decided = new Map([
+    ['conflict:a', kept({ outcome: 'priority', text: 'A in our words', owner: 'Ada' })],
+    ['choose', kept({ picks: ['a', 'b', 'c'] })],
+  ])
+  t.same(
+    suggestAgreed(test, decided).map(({ text, owner }) => [text, owner]),
+    [
+      ['A in our words', 'Ada'],
+      ['Theme b', ''],
+      ['Theme c', ''],
+    ],
+  )
+})
+
+onEachDatabase(t, 'at most three are ticked', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const visitor = await signedIn(running)
+  const test = await aPrioritiesTest({ visitor, scope })
+  const named = ['One', 'Two', 'Three', 'Four']
+  const given = named
+    .slice(0, 3)
+    .map((one, at) => ({ ...complete, 'P1-1': one, 'P1-2': named[at + 1] ?? '' }))
+  await allSeal(running, scope, { test, answers: given })
+  await visitor.post(`${test.room}/break`, {})
+  await codeAll(scope, test.checkId, (text) => (named.includes(text) ? text : null))
+  const live = `${test.room}/workshop/live/1`
+  const { body } = await visitor.get(live)
+  const pick = [...body.matchAll(/name="pick" value="([^"]+)"/g)].map(([, id]) => id ?? '')
+  t.equal(pick.length, 4)
+  const form = { go: 'next', pick, revision: '0' }
+  const refused = await visitor.post(live, form)
+  t.equal(refused.status, 422)
+  t.match(refused.body, 'At most three come first')
+  t.equal(refused.body.split(' checked').length, 5, 'nothing is unticked')
+  t.notMatch(refused.body, 'Somebody else has written here since')
+  t.equal((await visitor.post(live, form, { accept: 'application/json' })).status, 422)
+  t.equal((await visitor.post(live, { ...form, pick: pick.slice(0, 3) })).status, 303)
 })
 
 onEachDatabase(t, 'a test of people whose answers say nothing', async (t, database) => {

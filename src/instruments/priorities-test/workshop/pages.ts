@@ -76,6 +76,8 @@ export const livePage = page(
     errors: errorsSchema,
     words: z.record(z.string(), z.string()),
     longest: z.object({ text: z.int(), owner: z.int(), measure: z.int() }),
+    /** More ticks than these are refused; null where there is no limit. */
+    mostPicks: z.int().nullable(),
     backHref: z.string(),
     isFirst: z.boolean(),
     isLast: z.boolean(),

@@ -7,6 +7,11 @@ export type Step =
   | { readonly kind: 'agreed'; readonly key: 'agreed' }
   | { readonly kind: 'not-now'; readonly key: 'not-now' }
 
+/** The screen on which at most three are ticked among all that was named. */
+export function isChoice(step: Step): boolean {
+  return step.kind === 'decision' && step.decision.kind === 'choose'
+}
+
 /** Keys stay the same as long as the codebook does, and that is frozen. */
 export function workshopSteps(test: CodedTest): readonly Step[] {
   const decisions = workshopAgenda(test).map((decision) => ({
