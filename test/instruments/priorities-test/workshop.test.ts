@@ -55,6 +55,8 @@ onEachDatabase(t, 'from opened answers to agreed priorities', async (t, database
     await allSeal(running, scope, { test, answers })
     await visitor.post(`${room}/break`, {})
     t.match((await visitor.get(`${room}/results`)).body, 'not in themes yet')
+    const coding = await visitor.get(`/app/checks/${checkId}/coding/priorities`)
+    t.notMatch(coding.body, 'aria-current="page"', 'the themes are no part of the survey’s results')
     t.match((await visitor.get(`${room}/workshop`)).body, 'nothing to decide yet')
     t.equal((await visitor.get(`${room}/workshop/live/1`)).status, 404)
     t.same(await loadPriorities(scope, checkId), { version: 1, test: null })
