@@ -67,6 +67,8 @@ export function showLive(live: Live, step: Step, say: Say): View {
     words: {
       kept: say(message('workshop.live.kept')),
       offline: say(message('workshop.live.offline')),
+      signedOut: say(message('workshop.live.signed-out')),
+      signIn: say(message('workshop.live.sign-in')),
       stale: say(message('workshop.live.stale')),
       most: say(message('workshop.problem.most')),
     },
