@@ -145,7 +145,14 @@ onEachDatabase(t, 'from opened answers to agreed priorities', async (t, database
       ])
       const put = await listNotThisQuarter(scope, checkId)
       t.same([put.length, put[0]?.text, put[1]?.statement], [2, 'Ireland after summer', pick])
-      t.match((await visitor.get(`${room}/workshop`)).body, 'Chief commercial officer')
+      const sheet = (await visitor.get(`${room}/workshop`)).body
+      t.match(sheet, 'Chief commercial officer')
+      t.match(sheet, '<dd>Not this quarter: Ireland after summer</dd>', 'what was decided stands beside it')
+      const results = (await visitor.get(`${room}/results`)).body
+      t.match(results, 'One decision is open for the workshop', 'of two, one was taken')
+      t.match(results, '1. Win 400 merchants')
+      t.match(results, '<li>Ireland after summer</li>')
+      t.same((await loadPriorities(scope, checkId))?.workshop?.agreed.length, 2)
       t.equal((await listSteps(scope, checkId)).size > 2, true)
     },
   )

@@ -31,7 +31,12 @@ export const sheetPage = page(
         organisation: z.string(),
         check: z.string(),
         overlap: z.string(),
-        decisions: z.array(decision),
+        decisions: z.array(
+          decision.extend({
+            /** What was decided; null while it is open: lines to write on. */
+            decided: z.object({ says: z.string(), owner: z.string(), measure: z.string() }).nullable(),
+          }),
+        ),
         isAgreed: z.boolean(),
         agreed,
         notNow: z.array(z.string()),

@@ -45,6 +45,7 @@ async function showWorkshop(request: FastifyRequest, reply: FastifyReply) {
   const isEmpty = test === null || test.executives.length === 0
   const agreed = await findAgreedPriorities(request.scope, check.id)
   const notNow = await listNotThisQuarter(request.scope, check.id)
+  const steps = await listSteps(request.scope, check.id)
   return reply.show(sheetPage, {
     title: say(message('workshop.title', { check: check.name })),
     isTrial: check.isTrial,
@@ -59,7 +60,7 @@ async function showWorkshop(request: FastifyRequest, reply: FastifyReply) {
           action: say(message('workshop.nothing.action')),
         }
       : null,
-    sheet: isEmpty ? null : showSheet({ test, check, agreed, notNow }, say),
+    sheet: isEmpty ? null : showSheet({ test, check, agreed, notNow, steps }, say),
   })
 }
 
