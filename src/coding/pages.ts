@@ -13,6 +13,8 @@ const frame = {
   crumbs: z.array(link),
   here: z.string(),
   heading: z.string(),
+  /** The part of the check that its navigation marks. */
+  part: z.enum(['results', 'none']),
 }
 
 const text = z.object({

@@ -54,5 +54,6 @@ export function frameOf({ subject, check }: CodingRoom, reply: FastifyReply) {
     ],
     here: heading,
     heading,
+    part: subject.back.path.startsWith('/survey') ? ('results' as const) : ('none' as const),
   }
 }

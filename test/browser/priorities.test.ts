@@ -159,6 +159,22 @@ t.test('the workshop’s screen saves itself and does not overwrite another desk
   t.equal(await other.inputValue('#field-text'), 'Merchants later')
   await page.reload()
   t.equal(await page.inputValue('#field-text'), 'Merchants first', 'nothing was overwritten')
+  const [session] = await Promise.all([context.cookies(), context.clearCookies()])
+  await page.fill('#field-text', 'Merchants, whatever comes')
+  await page.getByText('You are signed out').waitFor()
+  await Promise.all([
+    page.waitForResponse((answer) => answer.url().endsWith('/app/sign-in')),
+    page.getByRole('button', { name: 'Next' }).click(),
+  ])
+  const link = page.getByRole('link', { name: 'Sign in in another tab' })
+  t.match(await link.getAttribute('href'), '/app/sign-in')
+  t.equal(await page.inputValue('#field-text'), 'Merchants, whatever comes', 'the words stay')
+  await context.addCookies(session)
+  await page.getByText('Saved', { exact: true }).waitFor()
+  await page.reload()
+  t.equal(await page.inputValue('#field-text'), 'Merchants, whatever comes')
+  await page.getByRole('button', { name: 'Next' }).click()
+  await page.waitForURL(/live\/2$/)
   for (const path of ['results', 'workshop']) {
     await page.goto(`${base}${test.room}/${path}`)
     t.same(await violations(page), [], path)

@@ -34,6 +34,16 @@ export function workshopAgenda(test: CodedTest): readonly Decision[] {
   return [...[...conflicts, ...measures].slice(0, room), ...choice]
 }
 
+/** What is not decided yet. */
+export function openDecisions(test: CodedTest, decided: readonly string[]): readonly Decision[] {
+  return workshopAgenda(test).filter((decision) => !decided.includes(decisionKey(decision)))
+}
+
+/** Stays the same as long as the codebook does, and that is frozen. */
+export function decisionKey({ kind, theme }: Pick<Decision, 'kind' | 'theme'>): string {
+  return theme === null ? kind : `${kind}:${theme}`
+}
+
 function conflictDecision([theme, conflicts]: readonly [string, readonly Conflict[]]): Decision {
   const sides = [conflicts.map(({ priority }) => priority), conflicts.map(({ against }) => against)]
   return { kind: 'conflict', theme, sides: sides.map(once) }

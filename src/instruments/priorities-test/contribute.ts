@@ -1,12 +1,17 @@
 import type { Contribution, Expectation, OverallComponent } from '../../domain/evidence.ts'
 import { type Message, message } from '../../domain/message.ts'
+import type { Workshop } from './agreed.ts'
 import type { CodedTest } from './coded-test.ts'
 import { headOnConflicts } from './head-on-conflicts.ts'
 import { coherenceEvidence, conflictEvidence, instrumentCode } from './priorities-evidence.ts'
 import { type ScoredCoherence, scoreCoherence } from './score-coherence.ts'
 
 /** What is stored for a closed check; null until the seal is broken and the codebook frozen. */
-export type PrioritiesResults = { readonly version: 1; readonly test: CodedTest | null }
+export type PrioritiesResults = {
+  readonly version: 1
+  readonly test: CodedTest | null
+  readonly workshop?: Workshop
+}
 
 /** Everything the priorities test hands to the diagnosis. An open, empty or uncoded test examines nothing. */
 export function contribute({ test }: PrioritiesResults): Contribution {

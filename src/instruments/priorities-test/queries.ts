@@ -1,8 +1,10 @@
 import { findCoding } from '../../coding/queries.ts'
 import type { Scope } from '../../database/scope.ts'
-import type { AgreedPriority, NotNow } from './agreed.ts'
+import { decisionKey } from './agenda.ts'
+import type { AgreedPriority, NotNow, Workshop } from './agreed.ts'
 import { codeTest } from './code-test.ts'
 import type { PrioritiesResults } from './contribute.ts'
+import { listSteps } from './workshop/queries.ts'
 
 export type TestRecord = {
   readonly checkId: string
@@ -99,7 +101,20 @@ export async function loadPriorities(scope: Scope, checkId: string): Promise<Pri
   if (kept === null || !kept.coding.isFrozen) return { version: 1, test: null }
   const executives = await listExecutives(scope, checkId)
   const statements = await listStatements(scope, checkId)
-  return { version: 1, test: codeTest({ executives, statements, kept }) }
+  const workshop = await findWorkshop(scope, checkId)
+  return { version: 1, test: codeTest({ executives, statements, kept }), workshop }
+}
+
+/** What was agreed and put off, and which decisions are taken; who has agreed has chosen, too. */
+async function findWorkshop(scope: Scope, checkId: string): Promise<Workshop> {
+  const agreed = await findAgreedPriorities(scope, checkId)
+  const notNow = await listNotThisQuarter(scope, checkId)
+  const steps = await listSteps(scope, checkId)
+  const choice = decisionKey({ kind: 'choose', theme: null })
+  const decided = [...steps].flatMap(([key, { content }]) =>
+    content.outcome !== 'open' || (key === choice && content.picks.length > 0) ? key : [],
+  )
+  return { agreed, notNow, decided: agreed.length > 0 ? [...decided, choice] : decided }
 }
 
 /** At most three, by place; none before the workshop has agreed on any. The reference of survey, trace and OKR map. */

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { decisionKey, workshopAgenda } from '../../../src/instruments/priorities-test/agenda.ts'
 import { prioritiesChapters } from '../../../src/instruments/priorities-test/chapters/chapters.ts'
 import { showCoherence } from '../../../src/instruments/priorities-test/coherence/show-coherence.ts'
 import { contribute, expectationId } from '../../../src/instruments/priorities-test/contribute.ts'
@@ -107,6 +108,34 @@ t.test('tells a missing role from one that may not be shown', async (t) => {
   t.match(why('Head', false), 'agreed')
   t.match(why('', false), 'has a role')
 })
+
+t.test(
+  'what was agreed and put off stands in the report, and what is decided is no longer open',
+  async (t) => {
+    const one = { place: 1, text: 'Win 400 merchants', owner: 'Head of sales', measure: '400 signed' }
+    const notNow = [{ place: 1, text: 'Ireland after summer', statement: null }]
+    const said = (decided: readonly string[]) => {
+      const workshop = { agreed: [one], notNow, decided }
+      const exhibits = prioritiesChapters({ version: 1, test: rich, workshop }).flatMap(
+        (each) => each.exhibits,
+      )
+      return { ids: exhibits.map(({ id }) => id), texts: messagesIn(exhibits).map(say).join('\n') }
+    }
+    const half = said(['choose'])
+    t.match(half.texts, /(One decision|\d decisions) for this group to take/)
+    for (const text of [
+      'One priority was agreed',
+      'Win 400 merchants',
+      'Head of sales',
+      '400 signed',
+      'Ireland after',
+    ])
+      t.match(half.texts, text)
+    const whole = said(workshopAgenda(rich).map(decisionKey))
+    t.notOk(whole.ids.includes('priorities-decisions'))
+    t.same(whole.ids.slice(-3, -1), ['priorities-agreed', 'priorities-not-now'])
+  },
+)
 
 t.test(
   'gives its share of the overall figure and a row of page one, and nothing before it is coded',

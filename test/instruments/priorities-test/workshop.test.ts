@@ -4,10 +4,13 @@ import {
   listNotThisQuarter,
   loadPriorities,
 } from '../../../src/instruments/priorities-test/queries.ts'
+import { blankContent, type StepContent } from '../../../src/instruments/priorities-test/workshop/forms.ts'
 import { listSteps } from '../../../src/instruments/priorities-test/workshop/queries.ts'
+import { suggestAgreed } from '../../../src/instruments/priorities-test/workshop/suggest-agreement.ts'
 import { anOwner, signedIn, startApp } from '../../support/app.ts'
 import { onEachDatabase } from '../../support/database.ts'
 import { allSeal, aPrioritiesTest, codeAll, complete } from '../../support/priorities.ts'
+import { aTest } from './test-builder.ts'
 
 const answers = [
   {
@@ -52,6 +55,8 @@ onEachDatabase(t, 'from opened answers to agreed priorities', async (t, database
     await allSeal(running, scope, { test, answers })
     await visitor.post(`${room}/break`, {})
     t.match((await visitor.get(`${room}/results`)).body, 'not in themes yet')
+    const coding = await visitor.get(`/app/checks/${checkId}/coding/priorities`)
+    t.notMatch(coding.body, 'aria-current="page"', 'the themes are no part of the survey’s results')
     t.match((await visitor.get(`${room}/workshop`)).body, 'nothing to decide yet')
     t.equal((await visitor.get(`${room}/workshop/live/1`)).status, 404)
     t.same(await loadPriorities(scope, checkId), { version: 1, test: null })
@@ -140,7 +145,14 @@ onEachDatabase(t, 'from opened answers to agreed priorities', async (t, database
       ])
       const put = await listNotThisQuarter(scope, checkId)
       t.same([put.length, put[0]?.text, put[1]?.statement], [2, 'Ireland after summer', pick])
-      t.match((await visitor.get(`${room}/workshop`)).body, 'Chief commercial officer')
+      const sheet = (await visitor.get(`${room}/workshop`)).body
+      t.match(sheet, 'Chief commercial officer')
+      t.match(sheet, '<dd>Not this quarter: Ireland after summer</dd>', 'what was decided stands beside it')
+      const results = (await visitor.get(`${room}/results`)).body
+      t.match(results, 'One decision is open for the workshop', 'of two, one was taken')
+      t.match(results, '1. Win 400 merchants')
+      t.match(results, '<li>Ireland after summer</li>')
+      t.same((await loadPriorities(scope, checkId))?.workshop?.agreed.length, 2)
       t.equal((await listSteps(scope, checkId)).size > 2, true)
     },
   )
@@ -158,6 +170,72 @@ onEachDatabase(t, 'from opened answers to agreed priorities', async (t, database
     const next = await visitor.get(`/app/organisations/${organisationId}/checks/new`)
     t.match(next.body, 'Win 400 merchants')
   })
+
+  await t.test('what the other desk decided, ticked or emptied is shown, too', async (t) => {
+    const live = `${room}/workshop/live`
+    const fields = { text: '', owner: '', measure: '', go: 'stay' }
+    const revisionOf = async (at: number) =>
+      /name="revision" value="(\d+)"/.exec((await visitor.get(`${live}/${at}`)).body)?.[1] ?? ''
+    const seen = await revisionOf(1)
+    await visitor.post(`${live}/1`, { ...fields, outcome: 'priority', revision: seen })
+    const late = await visitor.post(`${live}/1`, { ...fields, outcome: 'open', revision: seen })
+    t.match(late.body, '<li>It is one of our priorities</li>', 'an outcome without words')
+    const pick = /name="pick" value="([^"]+)"[^>]*> ([^<]+)</.exec((await visitor.get(`${live}/4`)).body)
+    const ticked = await revisionOf(4)
+    await visitor.post(`${live}/4`, { go: 'stay', pick: pick?.[1] ?? '', revision: ticked })
+    const unticked = await visitor.post(`${live}/4`, { go: 'stay', revision: ticked })
+    t.match(unticked.body, `<li>${pick?.[2]}</li>`, 'a tick by its label')
+    const emptied = await revisionOf(4)
+    await visitor.post(`${live}/4`, { go: 'stay', revision: emptied })
+    const after = await visitor.post(`${live}/4`, { go: 'stay', 'line-1': 'Later', revision: emptied })
+    t.match(after.body, 'They emptied it.')
+  })
+})
+
+t.test('each theme is suggested once, in the words of its decision', async (t) => {
+  const test = aTest([
+    { P1: [{ theme: 'a' }, { theme: 'b' }] },
+    { P1: [{ theme: 'c' }, { theme: 'd' }], P3: [{ theme: 'a' }] },
+  ])
+  const kept = (content: Partial<StepContent>) => ({ revision: 1, content: { ...blankContent, ...content } })
+  const decided = new Map([
+    ['conflict:a', kept({ outcome: 'priority', text: 'A in our words', owner: 'Ada' })],
+    ['choose', kept({ picks: ['a', 'b', 'c'] })],
+  ])
+  t.same(
+    suggestAgreed(test, decided).map(({ text, owner }) => [text, owner]),
+    [
+      ['A in our words', 'Ada'],
+      ['Theme b', ''],
+      ['Theme c', ''],
+    ],
+  )
+})
+
+onEachDatabase(t, 'at most three are ticked', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const visitor = await signedIn(running)
+  const test = await aPrioritiesTest({ visitor, scope })
+  const named = ['One', 'Two', 'Three', 'Four']
+  const given = named
+    .slice(0, 3)
+    .map((one, at) => ({ ...complete, 'P1-1': one, 'P1-2': named[at + 1] ?? '' }))
+  await allSeal(running, scope, { test, answers: given })
+  await visitor.post(`${test.room}/break`, {})
+  await codeAll(scope, test.checkId, (text) => (named.includes(text) ? text : null))
+  const live = `${test.room}/workshop/live/1`
+  const { body } = await visitor.get(live)
+  const pick = [...body.matchAll(/name="pick" value="([^"]+)"/g)].map(([, id]) => id ?? '')
+  t.equal(pick.length, 4)
+  const form = { go: 'next', pick, revision: '0' }
+  const refused = await visitor.post(live, form)
+  t.equal(refused.status, 422)
+  t.match(refused.body, 'At most three come first')
+  t.equal(refused.body.split(' checked').length, 5, 'nothing is unticked')
+  t.notMatch(refused.body, 'Somebody else has written here since')
+  t.equal((await visitor.post(live, form, { accept: 'application/json' })).status, 422)
+  t.equal((await visitor.post(live, { ...form, pick: pick.slice(0, 3) })).status, 303)
 })
 
 onEachDatabase(t, 'a test of people whose answers say nothing', async (t, database) => {

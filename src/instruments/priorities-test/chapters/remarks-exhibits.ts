@@ -1,6 +1,6 @@
 import type { Remarks } from '../../../domain/chapter.ts'
 import { message } from '../../../domain/message.ts'
-import { workshopAgenda } from '../agenda.ts'
+import { openDecisions } from '../agenda.ts'
 import { type CodedTest, themeName } from '../coded-test.ts'
 import { conflictThemes } from '../conflict-themes.ts'
 import { conflictName, instrumentCode } from '../priorities-evidence.ts'
@@ -51,9 +51,9 @@ export function measuresExhibit(test: CodedTest): Remarks | null {
   }
 }
 
-/** What this group has to decide, for the workshop; null where there is nothing. */
-export function decisionsExhibit(test: CodedTest): Remarks | null {
-  const agenda = workshopAgenda(test)
+/** What this group has still to decide, for the workshop; null where there is nothing. */
+export function decisionsExhibit(test: CodedTest, decided: readonly string[]): Remarks | null {
+  const agenda = openDecisions(test, decided)
   if (agenda.length === 0) return null
   return {
     kind: 'remarks',

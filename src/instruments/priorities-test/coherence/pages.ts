@@ -47,7 +47,12 @@ export const coherencePage = page(
         measures: z.array(z.object({ lead: z.string(), first: sides, second: sides })),
         standing: heatSchema,
         figures: z.array(z.object({ name: z.string(), says: z.string() })),
+        /** How many are still open. */
         decisions: z.int(),
+        agreed: z.array(
+          z.object({ place: z.int(), text: z.string(), owner: z.string(), measure: z.string() }),
+        ),
+        notNow: z.array(z.string()),
         unnamed: z.string().nullable(),
         /** For the consultant alone: whom to speak to in private. */
         people: z.array(z.object({ short: z.string(), name: z.string() })),

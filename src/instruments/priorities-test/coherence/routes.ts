@@ -15,7 +15,9 @@ export async function coherenceRoutes(app: FastifyInstance): Promise<void> {
 async function showResults(request: FastifyRequest, reply: FastifyReply) {
   const { check, test } = await testOf(request)
   const say = reply.say.bind(reply)
-  const coded = (await loadPriorities(request.scope, check.id))?.test ?? null
+  const loaded = await loadPriorities(request.scope, check.id)
+  const coded = loaded?.test ?? null
+  const workshop = loaded?.workshop ?? { agreed: [], notNow: [], decided: [] }
   const executives = await listExecutives(request.scope, check.id)
   const names = new Map(executives.map(({ id, name }) => [id, name]))
   const isEmpty = coded !== null && themeMatrix(coded).rows.length === 0
@@ -40,6 +42,6 @@ async function showResults(request: FastifyRequest, reply: FastifyReply) {
                   : `/app/checks/${check.id}/coding/priorities`,
             action: why === 'empty' ? null : say(message(`coherence.nothing.${why}.action`)),
           },
-    results: coded === null || why !== null ? null : showCoherence(coded, names, say),
+    results: coded === null || why !== null ? null : showCoherence({ test: coded, workshop, names }, say),
   })
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Heat } from '../../../domain/chapter.ts'
 import { type Message, message } from '../../../domain/message.ts'
-import { workshopAgenda } from '../agenda.ts'
+import { openDecisions } from '../agenda.ts'
+import type { Workshop } from '../agreed.ts'
 import { coherenceRows } from '../chapters/appendix.ts'
 import { matrixExhibit } from '../chapters/matrix-exhibit.ts'
 import { attribute, quote, restOf } from '../chapters/say-statement.ts'
@@ -17,8 +18,15 @@ import type { coherencePage, heatSchema } from './pages.ts'
 type Say = (text: Message) => string
 type Results = NonNullable<z.input<typeof coherencePage.schema>['results']>
 
-/** What comes out of a test whose codebook is frozen, in the order of spec 03. `names` by executive. */
-export function showCoherence(test: CodedTest, names: ReadonlyMap<string, string>, say: Say): Results {
+type Coded = {
+  readonly test: CodedTest
+  readonly workshop: Workshop
+  /** By executive. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** What comes out of a test whose codebook is frozen, in the order of spec 03. */
+export function showCoherence({ test, workshop, names }: Coded, say: Say): Results {
   const scored = scoreCoherence(test)
   const { namedByAll, namedByOne } = themeMatrix(test)
   const side = (statement: CodedStatement) => ({
@@ -63,7 +71,9 @@ export function showCoherence(test: CodedTest, names: ReadonlyMap<string, string
           says: says === undefined ? '' : say(says),
         }))
       : [],
-    decisions: workshopAgenda(test).length,
+    decisions: openDecisions(test, workshop.decided).length,
+    agreed: [...workshop.agreed],
+    notNow: workshop.notNow.map(({ text }) => text),
     people: test.executives.map(({ id }, at) => ({
       short: shortExecutive(test, at),
       name: names.get(id) ?? '',

@@ -31,7 +31,12 @@ export const sheetPage = page(
         organisation: z.string(),
         check: z.string(),
         overlap: z.string(),
-        decisions: z.array(decision),
+        decisions: z.array(
+          decision.extend({
+            /** What was decided; null while it is open: lines to write on. */
+            decided: z.object({ says: z.string(), owner: z.string(), measure: z.string() }).nullable(),
+          }),
+        ),
         isAgreed: z.boolean(),
         agreed,
         notNow: z.array(z.string()),
@@ -70,11 +75,14 @@ export const livePage = page(
     choices: z.array(z.object({ id: z.string(), label: z.string(), isPicked: z.boolean() })),
     rows: z.array(row),
     lines: z.array(z.object({ place: z.int(), text: z.string() })),
-    /** What somebody else has written since; null when nobody has. */
-    theirs: z.array(z.string()).nullable(),
+    /** Somebody else has written since: what stands there now, nothing where they emptied it. */
+    isOvertaken: z.boolean(),
+    theirs: z.array(z.string()),
     errors: errorsSchema,
     words: z.record(z.string(), z.string()),
     longest: z.object({ text: z.int(), owner: z.int(), measure: z.int() }),
+    /** More ticks than these are refused; null where there is no limit. */
+    mostPicks: z.int().nullable(),
     backHref: z.string(),
     isFirst: z.boolean(),
     isLast: z.boolean(),

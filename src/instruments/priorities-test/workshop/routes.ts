@@ -4,18 +4,18 @@ import { inTransaction } from '../../../database/scope.ts'
 import { message } from '../../../domain/message.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
 import { notFound } from '../../../web/errors.ts'
-import type { Errors } from '../../../web/form.ts'
+import { mostAgreed } from '../agreed.ts'
 import type { CodedTest } from '../coded-test.ts'
 import { findAgreedPriorities, listNotThisQuarter, loadPriorities } from '../queries.ts'
 import { roomNav } from '../room-nav.ts'
 import { lockTest } from '../sealed-room/queries.ts'
 import { crumbsTo, roomHref, testOf } from '../test-of.ts'
-import { blankContent, readStep, type StepContent, turnForm } from './forms.ts'
+import { blankContent, readStep, turnForm } from './forms.ts'
 import { livePage, sheetPage } from './pages.ts'
 import { listSteps, saveAgreement, saveStep } from './queries.ts'
-import { showLive } from './show-live.ts'
+import { type Live, showLive } from './show-live.ts'
 import { showSheet } from './show-sheet.ts'
-import { workshopSteps } from './steps.ts'
+import { isChoice, workshopSteps } from './steps.ts'
 import { readAgreed, readNotNow } from './suggest-agreement.ts'
 
 const path = '/checks/:checkId/priorities-test/workshop'
@@ -27,7 +27,9 @@ export async function workshopRoutes(app: FastifyInstance, deps: Dependencies): 
     const { check } = await testOf(request)
     return reply.redirect(`${roomHref(check)}/workshop/live/1`, 303)
   })
-  app.get(`${path}/live/:step`, (request, reply) => show(request, reply, { typed: null, errors: {} }))
+  app.get(`${path}/live/:step`, (request, reply) =>
+    show(request, reply, { typed: null, seen: null, errors: {} }),
+  )
   app.post(`${path}/live/:step`, (request, reply) => turn(deps, request, reply))
 }
 
@@ -43,6 +45,7 @@ async function showWorkshop(request: FastifyRequest, reply: FastifyReply) {
   const isEmpty = test === null || test.executives.length === 0
   const agreed = await findAgreedPriorities(request.scope, check.id)
   const notNow = await listNotThisQuarter(request.scope, check.id)
+  const steps = await listSteps(request.scope, check.id)
   return reply.show(sheetPage, {
     title: say(message('workshop.title', { check: check.name })),
     isTrial: check.isTrial,
@@ -57,7 +60,7 @@ async function showWorkshop(request: FastifyRequest, reply: FastifyReply) {
           action: say(message('workshop.nothing.action')),
         }
       : null,
-    sheet: isEmpty ? null : showSheet({ test, check, agreed, notNow }, say),
+    sheet: isEmpty ? null : showSheet({ test, check, agreed, notNow, steps }, say),
   })
 }
 
@@ -71,12 +74,12 @@ async function stepOf(request: FastifyRequest) {
   return { check, test, steps, at, step }
 }
 
-type Shown = { readonly typed: StepContent | null; readonly errors: Errors }
+type Shown = Pick<Live, 'typed' | 'seen' | 'errors'>
 
-async function show(request: FastifyRequest, reply: FastifyReply, { typed, errors }: Shown) {
+async function show(request: FastifyRequest, reply: FastifyReply, shown: Shown) {
   const { step, ...found } = await stepOf(request)
   const kept = await listSteps(request.scope, found.check.id)
-  return reply.show(livePage, showLive({ ...found, kept, typed, errors }, step, reply.say.bind(reply)))
+  return reply.show(livePage, showLive({ ...found, kept, ...shown }, step, reply.say.bind(reply)))
 }
 
 /** Keeps the screen and turns to the next. Who has not seen the other desk's words is shown both and decides. */
@@ -85,15 +88,20 @@ async function turn(deps: Dependencies, request: FastifyRequest, reply: FastifyR
   const { revision, go } = turnForm.parse(request.body ?? {})
   const content = readStep(request.body)
   const { scope } = request
+  const isScript = request.headers.accept === 'application/json'
+  if (isChoice(step) && content.picks.length > mostAgreed) {
+    if (isScript) return reply.code(422).send({})
+    const errors = { choose: message('workshop.problem.most') }
+    return show(request, reply.code(422), { typed: content, seen: revision, errors })
+  }
   const kept = await saveStep(scope, {
     ...{ checkId: check.id, step: step.key, revision, content },
     ...{ accountId: scope.accountId, at: deps.now() },
   })
-  const isScript = request.headers.accept === 'application/json'
   if (kept === null)
     return isScript
       ? reply.code(409).send({})
-      : show(request, reply.code(409), { typed: content, errors: {} })
+      : show(request, reply.code(409), { typed: content, seen: null, errors: {} })
   if (isScript) return { revision: kept }
   const live = `${roomHref(check)}/workshop/live`
   if (go === 'finish') return finish(deps, request, reply, { test, live })

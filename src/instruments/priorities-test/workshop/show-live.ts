@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { CheckRecord } from '../../../checks/queries.ts'
 import { type Message, message } from '../../../domain/message.ts'
 import type { Errors } from '../../../web/form.ts'
+import { mostAgreed } from '../agreed.ts'
 import { type CodedTest, themeName } from '../coded-test.ts'
 import { themeMatrix } from '../theme-matrix.ts'
 import { blankContent, longest, notNowLines, outcomes, type StepContent } from './forms.ts'
@@ -20,8 +21,10 @@ export type Live = {
   readonly steps: readonly Step[]
   readonly at: number
   readonly kept: ReadonlyMap<string, KeptStep>
-  /** What this desk has typed and could not be kept, because another has written since. */
+  /** What this desk has typed and could not be kept: another has written since, or it is refused with `errors`. */
   readonly typed: StepContent | null
+  /** The revision that stays the seen one; null: what stands there now is seen. */
+  readonly seen: number | null
   readonly errors: Errors
 }
 
@@ -30,6 +33,7 @@ export function showLive(live: Live, step: Step, say: Say): View {
   const { check, test, steps, at, kept, typed } = live
   const known = kept.get(step.key)
   const content = typed ?? known?.content ?? blankContent
+  const isOvertaken = typed !== null && known !== undefined && live.seen === null
   const isNew = typed === null && known === undefined
   const decision = step.kind === 'decision' ? step.decision : null
   const kind = decision?.kind ?? (step.kind === 'decision' ? 'choose' : step.kind)
@@ -47,7 +51,7 @@ export function showLive(live: Live, step: Step, say: Say): View {
         : message(`priorities-test.decision.${decision.kind}`),
     ),
     positions: decision === null ? [] : showPositions(test, decision, say),
-    revision: known?.revision ?? 0,
+    revision: live.seen ?? known?.revision ?? 0,
     outcome: content.outcome,
     outcomes: outcomes.map((value) => ({ value, label: message(`workshop.outcome.${value}`) })),
     ...{ text: content.text, owner: content.owner, measure: content.measure },
@@ -57,14 +61,19 @@ export function showLive(live: Live, step: Step, say: Say): View {
       place: place + 1,
     })),
     lines: linesOf(isNew ? suggestNotNow(test, kept) : content.lines),
-    theirs: typed === null || known === undefined ? null : told(known.content, say),
+    isOvertaken,
+    theirs: !isOvertaken || known === undefined ? [] : told(live, kind, known.content, say),
     errors: live.errors,
     words: {
       kept: say(message('workshop.live.kept')),
       offline: say(message('workshop.live.offline')),
+      signedOut: say(message('workshop.live.signed-out')),
+      signIn: say(message('workshop.live.sign-in')),
       stale: say(message('workshop.live.stale')),
+      most: say(message('workshop.problem.most')),
     },
     longest,
+    mostPicks: kind === 'choose' ? mostAgreed : null,
     backHref: `/app/checks/${check.id}/priorities-test/workshop`,
     isFirst: at === 0,
     isLast: at === steps.length - 1,
@@ -94,15 +103,20 @@ function choicesOf({ test }: Live, kind: View['kind'], { picks }: StepContent): 
   return offeredStops(test).map(({ id, text }) => ({ id, label: text, isPicked: picks.includes(id) }))
 }
 
-/** What the other desk has written, line by line. */
-function told({ outcome, text, owner, measure, rows, lines }: StepContent, say: Say): string[] {
-  const single = [text, owner, measure].filter((part) => part !== '')
+/** What the other desk has decided, ticked and written, line by line. */
+function told(live: Live, kind: View['kind'], content: StepContent, say: Say): string[] {
+  const { outcome, text, owner, measure, rows, lines } = content
+  const single = [text, owner, measure].filter((part) => part !== '').join(' · ')
+  const decided = say(message(`workshop.outcome.${outcome}`))
+  const isDecision = kind === 'conflict' || kind === 'measure'
   const listed = rows
     .filter((row) => row.text !== '')
     .map((row) => [row.text, row.owner, row.measure].filter((part) => part !== '').join(' · '))
+  const picked = choicesOf(live, kind, content).filter(({ isPicked }) => isPicked)
   return [
-    ...(single.length > 0 ? [`${say(message(`workshop.outcome.${outcome}`))}: ${single.join(' · ')}`] : []),
+    ...(isDecision ? [single === '' ? decided : `${decided}: ${single}`] : []),
     ...listed,
+    ...picked.map(({ label }) => label),
     ...lines.filter((line) => line !== ''),
   ]
 }

@@ -1,14 +1,16 @@
 import type { z } from 'zod'
 import type { CheckRecord } from '../../../checks/queries.ts'
 import { type Message, message } from '../../../domain/message.ts'
-import { workshopAgenda } from '../agenda.ts'
+import { decisionKey, workshopAgenda } from '../agenda.ts'
 import { type AgreedPriority, mostAgreed, type NotNow } from '../agreed.ts'
 import { matrixTitle } from '../chapters/matrix-exhibit.ts'
 import { type CodedTest, themeName } from '../coded-test.ts'
 import { sayOverlap } from '../priorities-evidence.ts'
 import { scoreCoherence } from '../score-coherence.ts'
 import { themeMatrix } from '../theme-matrix.ts'
+import type { StepContent } from './forms.ts'
 import type { sheetPage } from './pages.ts'
+import type { KeptStep } from './queries.ts'
 import { showPositions } from './show-positions.ts'
 import { offeredStops } from './suggest-agreement.ts'
 
@@ -24,11 +26,13 @@ export function showSheet(
     check,
     agreed,
     notNow,
+    steps,
   }: {
     readonly test: CodedTest
     readonly check: CheckRecord
     readonly agreed: readonly AgreedPriority[]
     readonly notNow: readonly NotNow[]
+    readonly steps: ReadonlyMap<string, KeptStep>
   },
   say: Say,
 ): Sheet {
@@ -43,6 +47,7 @@ export function showSheet(
       theme: decision.theme === null ? null : themeName(test, decision.theme),
       question: say(message(`priorities-test.decision.${decision.kind}`)),
       positions: showPositions(test, decision, say),
+      decided: sayDecided(steps.get(decisionKey(decision))?.content, say),
     })),
     isAgreed: agreed.length > 0,
     agreed: [...agreed],
@@ -50,6 +55,13 @@ export function showSheet(
     offered: offeredTexts(test),
     blanks: Array.from({ length: mostAgreed }, (_, at) => at + 1),
   }
+}
+
+function sayDecided(content: StepContent | undefined, say: Say): Sheet['decisions'][number]['decided'] {
+  if (content === undefined || content.outcome === 'open') return null
+  const { outcome, text, owner, measure } = content
+  const decided = say(message(`workshop.outcome.${outcome}`))
+  return { says: text === '' ? decided : `${decided}: ${text}`, owner, measure }
 }
 
 /** As many as leave room to write on the second page. */

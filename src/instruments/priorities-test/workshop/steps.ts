@@ -1,4 +1,4 @@
-import { type Decision, workshopAgenda } from '../agenda.ts'
+import { type Decision, decisionKey, workshopAgenda } from '../agenda.ts'
 import type { CodedTest } from '../coded-test.ts'
 
 /** One screen of the workshop: the open decisions one by one, then what was agreed and what was put off. */
@@ -7,11 +7,15 @@ export type Step =
   | { readonly kind: 'agreed'; readonly key: 'agreed' }
   | { readonly kind: 'not-now'; readonly key: 'not-now' }
 
-/** Keys stay the same as long as the codebook does, and that is frozen. */
+/** The screen on which at most three are ticked among all that was named. */
+export function isChoice(step: Step): boolean {
+  return step.kind === 'decision' && step.decision.kind === 'choose'
+}
+
 export function workshopSteps(test: CodedTest): readonly Step[] {
   const decisions = workshopAgenda(test).map((decision) => ({
     kind: 'decision' as const,
-    key: decision.theme === null ? decision.kind : `${decision.kind}:${decision.theme}`,
+    key: decisionKey(decision),
     decision,
   }))
   return [...decisions, { kind: 'agreed', key: 'agreed' }, { kind: 'not-now', key: 'not-now' }]

@@ -10,17 +10,21 @@ type Row = StepContent['rows'][number]
 /** What the decisions so far amount to: three rows to be worded, with owner and measure where they were said. */
 export function suggestAgreed(test: CodedTest, kept: Kept): readonly Row[] {
   const decided = workshopSteps(test).flatMap((step) => rowsOf(test, step, kept.get(step.key)?.content))
-  const once = [...new Map(decided.map((row) => [row.text.toLowerCase(), row])).values()]
-  return Array.from({ length: mostAgreed }, (_, at) => once[at] ?? { text: '', owner: '', measure: '' })
+  // Decisions come before the choice: a theme that is worded already keeps its words.
+  const once = decided.filter(({ theme }, at) => decided.findIndex((other) => other.theme === theme) === at)
+  return Array.from({ length: mostAgreed }, (_, at) => once[at]?.row ?? { text: '', owner: '', measure: '' })
 }
 
-function rowsOf(test: CodedTest, step: Step, content: StepContent | undefined): readonly Row[] {
+type Decided = { readonly theme: string; readonly row: Row }
+
+function rowsOf(test: CodedTest, step: Step, content: StepContent | undefined): readonly Decided[] {
   if (step.kind !== 'decision' || content === undefined) return []
   const { theme } = step.decision
   const { outcome, text, owner, measure, picks } = content
-  if (theme === null) return picks.map((id) => ({ text: themeName(test, id), owner: '', measure: '' }))
+  if (theme === null)
+    return picks.map((id) => ({ theme: id, row: { text: themeName(test, id), owner: '', measure: '' } }))
   if (outcome !== 'priority') return []
-  return [{ text: text === '' ? themeName(test, theme) : text, owner, measure }]
+  return [{ theme, row: { text: text === '' ? themeName(test, theme) : text, owner, measure } }]
 }
 
 /** What executives would stop or trade away: candidates for the list of what is put off. */
