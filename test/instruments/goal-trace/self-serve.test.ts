@@ -111,4 +111,15 @@ onEachDatabase(t, 'words that the interviewer noted are not replaced by a link',
   })
   t.equal(answer.status, 409)
   t.match(answer.body, 'Somebody has noted your answers already')
+  t.match(answer.body, 'Mine', 'what was not taken stands there to be copied')
+  const opened = await aVisitor(running).post(`${path}/form`, { token })
+  t.equal(opened.status, 409, 'nobody is asked for what would be refused')
+  t.match(opened.body, 'Somebody has noted your answers already')
+
+  await visitor.post(`${address}/link`, {})
+  const late = await aVisitor(running).post(`${path}/answers`, {
+    ...{ token, said: 'Too late', work: 'Calls', language: 'en', consent: 'yes' },
+  })
+  t.equal(late.status, 410)
+  t.match(late.body, 'Too late', 'nor is it lost with a link that was replaced')
 })
