@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { countFailure } from '../../../access/rate-limit.ts'
+import { countFailure, refuseAfterFailures } from '../../../access/rate-limit.ts'
 import { hashCode, hashToken } from '../../../collection/link.ts'
 import { message } from '../../../domain/message.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
@@ -65,9 +65,11 @@ async function enter(deps: Dependencies, request: Ask, reply: FastifyReply): Pro
     const errors = { code: message('self-serve.error.code') }
     return none(await drawEntrance(reply.code(422), trace, { code: '', errors }))
   }
+  const attempt = { what: 'trace-link', address: request.ip, most: mostFailures }
+  if (credential.by === 'code') await refuseAfterFailures(deps, attempt)
   const known = await knock(deps.db, trace, { by: credential.by, hash: hashOf(deps, trace, credential) })
   if (known.outcome === 'unknown') {
-    await countFailure(deps, { what: 'trace-link', address: request.ip, most: mostFailures })
+    await countFailure(deps, attempt)
     return none(await tell(reply.code(404), trace, 'unknown'))
   }
   if (known.outcome === 'replaced') return none(await tell(reply.code(410), trace, 'replaced'))
