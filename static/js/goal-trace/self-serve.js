@@ -102,7 +102,7 @@ function told(main, publicId, token) {
   for (const text of page.querySelectorAll('textarea')) {
     text.value = kept[text.name] ?? ''
     if (text.value === '') continue
-    text.closest('p')?.removeAttribute('hidden')
+    text.closest('div')?.removeAttribute('hidden')
     page.querySelector('[data-yours]')?.removeAttribute('hidden')
   }
 }
