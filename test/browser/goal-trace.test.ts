@@ -201,6 +201,34 @@ t.test('goal traces in a browser', { timeout: 240_000 }, async (t) => {
     await page.context().close()
   })
 
+  await t.test('words that are refused stay to be copied', async (t) => {
+    const guestId = await anInterviewOf(visitor, scope, { goal, person: { ...person, role: 'Third chief' } })
+    const interview = `/app/checks/${checkId}/goal-trace/interviews/${guestId}`
+    await visitor.post(`${interview}/link`, {})
+    const { body } = await visitor.get(`${interview}/link`)
+    const [, path = '', token = ''] =
+      /<code>http:\/\/localhost(\/t\/[\w-]+)#([\w-]+)<\/code>/.exec(body) ?? []
+    const page = await openPage(browser, { ...phone, bypassCSP: true })
+    await page.goto(`${base}${path}#${token}`)
+    await page.waitForSelector('#field-said')
+    await page.fill('#field-said', 'Half an hour of thought')
+    await page.check('#field-consent')
+    await visitor.post(interview, { version: '0', screen: 'x', said: 'N', work: '', language: 'en' })
+    await page.click('main button')
+    await page.waitForSelector('[data-told=noted]')
+    t.equal(await page.inputValue('[name=said]'), 'Half an hour of thought')
+    t.same(await violations(page), [])
+    await page.goto(`${base}${path}`)
+    await page.waitForSelector('[data-told=noted]')
+    t.equal(await page.inputValue('[name=said]'), 'Half an hour of thought')
+    t.notOk(await page.isVisible('[name=work]'))
+    await visitor.post(`${interview}/link`, {})
+    await page.reload()
+    await page.waitForSelector('[data-told=replaced]')
+    t.equal(await page.inputValue('[name=said]'), 'Half an hour of thought', 'nor lost with a new link')
+    await page.context().close()
+  })
+
   await t.test('is free of what axe finds, and never wider than the screen', async (t) => {
     const home = `${base}/app/checks/${checkId}/goal-trace`
     const { public_id: publicId } = await scope.db

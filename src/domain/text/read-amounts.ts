@@ -14,10 +14,17 @@ const units: Names = lists.units
 
 const figure = String.raw`\d+(?:[.,'’\u00a0\u202f]\d+)*`
 const word = String.raw`\p{L}[\p{L}\p{M}'’-]*`
+const hundred = lists.hundreds.join('|')
+const thousand = lists.thousands.join('|')
+const large = `${hundred}|${thousand}`
+// "four hundred and twenty", "twenty-five", "fünfundzwanzig", "vierhundert"; but "one hundred and two hundred" are two.
+const link = String.raw`(?:[\s-]|und|(?<=${large})\s(?:and|und)\s(?!${word}\s(?:${large})))?`
+const numberWords = `(?:${either(numbers)})(?:${link}(?:${either(numbers)}|${thousand})){0,9}`
+const numberWord = new RegExp(`${either(numbers)}|${thousand}|und`, 'giu')
 const pattern = new RegExp(
   [
     String.raw`(?<currency>[€$£]|\b(?:eur|usd|gbp|chf)\b)?\s?`,
-    String.raw`(?<![\p{L}\p{N}])(?:(?<figure>${figure})|(?<number>${either(numbers)})(?![\p{L}\p{N}]))`,
+    String.raw`(?<![\p{L}\p{N}])(?:(?<figure>${figure})|(?<number>${numberWords})(?![\p{L}\p{N}]))`,
     String.raw`(?:[\s\u00a0]?(?<scale>${either(scales)})\.?(?![\p{L}\p{N}]))?`,
     String.raw`(?:[\s\u00a0]?(?<unit>${either(units)})(?![\p{L}\p{N}]))?`,
     String.raw`(?=(?:\s(?<next>${word})(?:\s(?<second>${word}))?)?)`,
@@ -57,6 +64,11 @@ export function isSameAmount(a: Amount, b: Amount): boolean {
   )
 }
 
+/** "Hundred" alone: mostly what was left of "a few hundred". */
+export function isBareHundred({ text }: Amount): boolean {
+  return numbers[text.toLowerCase()] === 100
+}
+
 /** Per cent, times and currencies must agree; a word that follows is only a hint. */
 export function isMeasured({ unit }: Amount): boolean {
   return unit !== null && Object.values(units).includes(unit)
@@ -69,10 +81,54 @@ function isNear(a: number, b: number): boolean {
 function amountIn(text: string, groups: Record<string, string | undefined>): Amount | null {
   const { currency, figure: digits, number, scale, unit, next } = groups
   if (digits !== undefined && isYear(digits) && !currency && !scale && !unit) return null
-  if (number !== undefined && !scale && !unit && next === undefined) return null
-  const value = digits === undefined ? (numbers[number?.toLowerCase() ?? ''] ?? 0) : readFigure(digits)
+  const said = digits === undefined ? readNumberWords(number ?? '') : null
+  if (said !== null && !scale && !unit && (said.isYear || (next === undefined && !said.isCombined)))
+    return null
+  const value = said === null ? readFigure(digits ?? '') : said.value
   const named = units[(unit ?? currency ?? '').toLowerCase()] ?? unitIn(next)
   return { value: value * (scales[scale?.toLowerCase() ?? ''] ?? 1), unit: named, text: text.trim() }
+}
+
+type NumberSaid = { readonly value: number; readonly isCombined: boolean; readonly isYear: boolean }
+
+/** "Four hundred" is 400. Words that make no number together are several: the last of them stands before what it counts. */
+function readNumberWords(text: string): NumberSaid {
+  const words = text.toLowerCase().match(numberWord) ?? []
+  let [thousands, below, count, last] = [0, 0, 0, '']
+  let isParted = false
+  for (const said of words) {
+    const before = last
+    last = said
+    if (said === 'und') continue
+    count++
+    if (lists.thousands.includes(said)) {
+      thousands += below * 1000
+      below = 0
+      continue
+    }
+    const value = numbers[said] ?? 0
+    if (lists.hundreds.includes(said) && below >= 1 && below < 10) below *= 100
+    else if (fits(below, value) || (before === 'und' && below % 100 < 10 && value < 100)) below += value
+    else {
+      isParted = true
+      thousands = 0
+      below = value
+      count = 1
+    }
+  }
+  const value = thousands + below
+  const first = numbers[words[0] ?? '']
+  // "Twenty twenty-six", "two thousand twenty-six".
+  const isYear = (isParted && first === 20) || (value > 2000 && value < 2100)
+  return { value, isCombined: count > 1, isYear }
+}
+
+/** Twenty takes five, and hundred takes both; nothing takes what is as large as itself. */
+function fits(below: number, value: number): boolean {
+  if (below === 0) return true
+  if (value === 0) return false
+  if (below % 100 === 0) return value < 100
+  return below % 10 === 0 && below % 100 >= 20 && value < 10
 }
 
 function unitIn(next: string | undefined): string | null {

@@ -1,5 +1,11 @@
 import { isSameTerm, matchTerms, wordsOf } from '../../domain/text/match-terms.ts'
-import { type Amount, isMeasured, isSameAmount, readAmounts } from '../../domain/text/read-amounts.ts'
+import {
+  type Amount,
+  isBareHundred,
+  isMeasured,
+  isSameAmount,
+  readAmounts,
+} from '../../domain/text/read-amounts.ts'
 import { readDeadlines } from '../../domain/text/read-deadlines.ts'
 import type { Restated, Suggested } from './mark-suggestion.ts'
 import { because, hasAny } from './marking-words.ts'
@@ -59,7 +65,9 @@ function targetsIn(measure: string): readonly Amount[] {
 // A number that stands where the target should: of the same unit, or said of the same measure.
 function rivalOf(lost: readonly Amount[], amounts: readonly Amount[], restated: Restated): Amount | null {
   const known = amountsIn(restated.reference.measure)
-  const others = amounts.filter((amount) => !known.some((one) => isSameAmount(one, amount)))
+  const others = amounts.filter(
+    (amount) => !isBareHundred(amount) && !known.some((one) => isSameAmount(one, amount)),
+  )
   for (const target of lost) {
     const rival = others.find((amount) => isRival(target, amount, restated))
     if (rival !== undefined) return rival

@@ -40,7 +40,7 @@ async function enter(entrance, publicId, token) {
     return
   }
   const main = answer.show()
-  if (main.querySelector('[data-told]') !== null) forgetTab(publicId)
+  told(main, publicId, token)
   const next = main.querySelector('[data-answers]')
   if (next instanceof HTMLElement) keepAnswers(next)
   const heading = main.querySelector('h1')
@@ -80,11 +80,31 @@ async function send(form, publicId) {
     return
   }
   const main = answer.show()
-  if (main.querySelector('[data-told]') !== null) forgetTab(publicId)
+  told(main, publicId)
   const again = main.querySelector('[data-answers]')
   if (again instanceof HTMLElement) keepAnswers(again)
   const problem = main.querySelector('[aria-invalid]') ?? main.querySelector('h1')
   if (problem instanceof HTMLElement) problem.focus()
+}
+
+/**
+ * Forgets what was taken. What was not stays in this tab, and is shown to whoever opens the same link again.
+ * @param {HTMLElement} main
+ * @param {string} publicId
+ * @param {string} [token]
+ */
+function told(main, publicId, token) {
+  const page = main.querySelector('[data-told]')
+  if (!(page instanceof HTMLElement)) return
+  if (['received', 'was-taken'].includes(page.dataset.told ?? '')) return forgetTab(publicId)
+  const kept = readTab(publicId)
+  if (token === undefined || kept.of !== token) return
+  for (const text of page.querySelectorAll('textarea')) {
+    text.value = kept[text.name] ?? ''
+    if (text.value === '') continue
+    text.closest('div')?.removeAttribute('hidden')
+    page.querySelector('[data-yours]')?.removeAttribute('hidden')
+  }
 }
 
 /** @param {string} publicId @returns {Record<string, string>} */

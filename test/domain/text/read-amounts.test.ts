@@ -24,6 +24,35 @@ t.test('reads figures with their units, in English and German notation', async (
   for (const [text, amounts] of Object.entries(said)) t.same(read(text), amounts, text)
 })
 
+t.test('reads numbers of several words', async (t) => {
+  const said: Readonly<Record<string, readonly (readonly (number | string | null)[])[]>> = {
+    'four hundred merchants': [[400, 'merchants']],
+    'We want four hundred.': [[400, null]],
+    'twenty five shops': [[25, 'shops']],
+    'twenty-five shops': [[25, 'shops']],
+    'one hundred and twenty five shops': [[125, 'shops']],
+    'two thousand five hundred users': [[2500, 'users']],
+    'four hundred thousand users': [[400_000, 'users']],
+    'seventy per cent': [[70, '%']],
+    'vierhundert Kunden': [[400, 'kunden']],
+    'fünfundzwanzig Filialen': [[25, 'filialen']],
+    'hundertfünfundzwanzig Filialen': [[125, 'filialen']],
+    'viertausend Kunden': [[4000, 'kunden']],
+    'quatre cents clients': [[400, 'clients']],
+    'vingt-cinq clients': [[25, 'clients']],
+    'quatre-vingt-cinq clients': [[85, 'clients']],
+    'between one hundred and two hundred shops': [
+      [100, null],
+      [200, 'shops'],
+    ],
+    'one two three shops': [[3, 'shops']],
+    'a few hundred shops': [[100, 'shops']],
+    'by twenty twenty-six we': [],
+    'by two thousand twenty-six we': [],
+  }
+  for (const [text, amounts] of Object.entries(said)) t.same(read(text), amounts, text)
+})
+
 t.test('reads shares and multiples in words', async (t) => {
   t.same(read('Halve the failures'), [[50, '%']])
   t.same(read('Umsatz verdoppeln'), [[2, 'times']])

@@ -47,6 +47,14 @@ t.test('says where a goal breaks, by team and level', async (t) => {
   t.notMatch(text, '{')
 })
 
+t.test('names every element that is lost first', async (t) => {
+  const none: MarkSheet = { outcome: 'kept', measure: 'missing', deadline: 'missing' }
+  const ofTwo = told([aGoal('x', aLine([kept, none]))])
+  t.match(ofTwo, 'The first elements to get lost are the measure and the date: among')
+  const ofOne = told([aGoal('x', aLine([kept, { ...none, measure: 'kept' }]))])
+  t.match(ofOne, 'The first element to get lost is the date: among')
+})
+
 t.test('shows no team of a level with one interview, no role, and no word without consent', async (t) => {
   const goals = [aGoal('x', tree())]
   const all = JSON.stringify(traceChapters({ version: 1, goals }))

@@ -111,4 +111,33 @@ onEachDatabase(t, 'words that the interviewer noted are not replaced by a link',
   })
   t.equal(answer.status, 409)
   t.match(answer.body, 'Somebody has noted your answers already')
+  t.match(answer.body, 'Mine', 'what was not taken stands there to be copied')
+  const opened = await aVisitor(running).post(`${path}/form`, { token })
+  t.equal(opened.status, 409, 'nobody is asked for what would be refused')
+  t.match(opened.body, 'Somebody has noted your answers already')
+
+  await visitor.post(`${address}/link`, {})
+  const late = await aVisitor(running).post(`${path}/answers`, {
+    ...{ token, said: 'Too late', work: 'Calls', language: 'en', consent: 'yes' },
+  })
+  t.equal(late.status, 410)
+  t.match(late.body, 'Too late', 'nor is it lost with a link that was replaced')
+})
+
+onEachDatabase(t, 'after too many wrong codes no code is looked at any more', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const visitor = await signedIn(running)
+  const checkId = await aCheckToTrace(visitor, scope)
+  const goal = await aGoal(visitor, checkId)
+  const id = await anInterviewOf(visitor, scope, { goal, person })
+  const address = `/app/checks/${checkId}/goal-trace/interviews/${id}`
+  await visitor.post(`${address}/link`, {})
+  const { path, token, code } = linkOn((await visitor.get(`${address}/link`)).body)
+  const guest = aVisitor(running)
+  for (let tried = 0; tried < 200; tried++) await guest.post(`${path}/form`, { code: 'AAAA-AAAA-AAAA-AAAA' })
+  t.equal((await guest.post(`${path}/form`, { code })).status, 200, 'not yet')
+  t.equal((await guest.post(`${path}/form`, { code: 'AAAA-AAAA-AAAA-AAAA' })).status, 429)
+  t.equal((await guest.post(`${path}/form`, { code })).status, 429, 'the right one neither')
+  t.equal((await guest.post(`${path}/form`, { token })).status, 200, 'a whole link always')
 })

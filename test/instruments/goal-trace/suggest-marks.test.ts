@@ -34,6 +34,9 @@ t.test('suggests a mark for every element that the top stated, and says why', as
 
 t.test('tells another number from a rough one and from none', async (t) => {
   t.match(suggested('500 merchants'), { measure: 'changed' })
+  t.match(suggested('four hundred merchants'), { measure: 'kept' })
+  t.match(suggested('three hundred merchants'), { measure: 'changed' })
+  t.match(suggested('a few hundred mid-sized merchants'), { measure: 'fuzzy' })
   t.match(suggested('about 400 merchants'), { measure: 'fuzzy' })
   t.match(suggested('more mid-sized merchants'), { measure: 'fuzzy' })
   t.match(suggested('a nicer office'), { outcome: 'changed', measure: 'missing', deadline: 'missing' })

@@ -1,15 +1,22 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { countFailure } from '../../../access/rate-limit.ts'
+import { countFailure, refuseAfterFailures } from '../../../access/rate-limit.ts'
 import type { AskedCheck, KnownInvitation } from '../../../collection/check-queries.ts'
 import type { Credential, Inbox, Refusal } from '../../../collection/inbox.ts'
 import type { SealedInbox } from '../../../collection/sealed-inbox.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
 import type { surveyForm } from '../answers.ts'
 import { languageFor } from './facts.ts'
+import { credentialIn } from './forms.ts'
 import type { showPages } from './show-pages.ts'
 
 // One office shares an address, so wrong links are counted generously.
 const mostFailures = 200
+
+/** A typed code is not looked at after too many wrong ones; a link's secret is too long to be guessed. */
+export async function refuseCodes(deps: Dependencies, { ip: address, body }: FastifyRequest): Promise<void> {
+  if (credentialIn(body)?.by === 'code')
+    await refuseAfterFailures(deps, { what: 'answer', address, most: mostFailures })
+}
 
 /** What every page of a respondent needs. */
 export type Desk = {

@@ -10,7 +10,7 @@ import { parseForm, typedText } from '../../../web/form.ts'
 import { type SurveyAnswers, surveyForm } from '../answers.ts'
 import { setUpOf } from './ask.ts'
 import { surveyAsking } from './close-survey.ts'
-import { type Ask, type Desk, findCheck, refuse } from './desk.ts'
+import { type Ask, type Desk, findCheck, refuse, refuseCodes } from './desk.ts'
 import { credentialIn, envelopeForm } from './forms.ts'
 import { keepMade, nameChecks } from './keep-made.ts'
 import { openRoutes } from './open-routes.ts'
@@ -34,6 +34,7 @@ export async function answeringRoutes(app: FastifyInstance, deps: Dependencies):
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })
+  app.addHook('preHandler', (request) => refuseCodes(deps, request))
   app.get('/i/:publicId', (request: Ask, reply) => showLanding(desk, request, reply))
   app.post('/i/:publicId/form', { bodyLimit: largestBody }, (request: Ask, reply) =>
     begin(desk, request, reply),

@@ -41,7 +41,7 @@ export const answersPage = page(
 /** Received, or why not: each with what to do next. */
 export const toldPage = page(
   'goal-trace/told',
-  z.object({ ...head, reason: text, text: messageSchema, next: messageSchema }),
+  z.object({ ...head, reason: text, said: text, work: text, text: messageSchema, next: messageSchema }),
   inLayout,
 )
 

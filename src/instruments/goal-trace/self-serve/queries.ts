@@ -36,6 +36,8 @@ export type Asked = {
   readonly name: string
   readonly language: string
   readonly state: 'open' | 'sent'
+  /** The interviewer has written words down: the interviewee's would replace them, and are not taken. */
+  readonly isNoted: boolean
 }
 
 export type Key = { readonly by: 'token' | 'code'; readonly hash: string }
@@ -47,18 +49,22 @@ export type Known =
 /** Looks a link or code up; reads only. */
 export function knock(db: Db, trace: AskedTrace, { by, hash }: Key): Promise<Known> {
   return inWorkspace(db, trace.workspaceId, async (scope): Promise<Known> => {
-    const asked = await scope.db
+    const found = await scope.db
       .selectFrom('trace_interviews as i')
       .innerJoin('traced_goals as g', (join) =>
         join.onRef('g.workspace_id', '=', 'i.workspace_id').onRef('g.id', '=', 'i.goal_id'),
       )
       .select(['i.id', 'g.name as goalName', 'i.role', 'i.team', 'i.level', 'i.name'])
-      .select(['i.language', 'i.state'])
+      .select(['i.language', 'i.state', 'i.said', 'i.work'])
       .where('i.workspace_id', '=', scope.workspaceId)
       .where('i.check_id', '=', trace.checkId)
       .where(by === 'token' ? 'i.token_hash' : 'i.code_hash', '=', hash)
       .executeTakeFirst()
-    if (asked !== undefined) return { outcome: 'known', asked }
+    if (found !== undefined) {
+      const { said, work, ...asked } = found
+      const isNoted = asked.state === 'open' && (said !== '' || work !== '')
+      return { outcome: 'known', asked: { ...asked, isNoted } }
+    }
     const replaced = await scope.db
       .selectFrom('replaced_links')
       .select('token_hash')

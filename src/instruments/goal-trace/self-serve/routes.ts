@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { countFailure } from '../../../access/rate-limit.ts'
+import { countFailure, refuseAfterFailures } from '../../../access/rate-limit.ts'
 import { hashCode, hashToken } from '../../../collection/link.ts'
 import { message } from '../../../domain/message.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
-import { type Errors, parseForm } from '../../../web/form.ts'
+import { type Errors, parseForm, typedText } from '../../../web/form.ts'
 import { knownLanguage, languageOptions, whoIs } from '../tracing/words-of-trace.ts'
 import { answersForm, type Credential, credentialIn } from './forms.ts'
 import { answersPage, entrancePage, nowherePage, toldPage } from './pages.ts'
@@ -65,14 +65,17 @@ async function enter(deps: Dependencies, request: Ask, reply: FastifyReply): Pro
     const errors = { code: message('self-serve.error.code') }
     return none(await drawEntrance(reply.code(422), trace, { code: '', errors }))
   }
+  const attempt = { what: 'trace-link', address: request.ip, most: mostFailures }
+  if (credential.by === 'code') await refuseAfterFailures(deps, attempt)
   const known = await knock(deps.db, trace, { by: credential.by, hash: hashOf(deps, trace, credential) })
   if (known.outcome === 'unknown') {
-    await countFailure(deps, { what: 'trace-link', address: request.ip, most: mostFailures })
+    await countFailure(deps, attempt)
     return none(await tell(reply.code(404), trace, 'unknown'))
   }
   if (known.outcome === 'replaced') return none(await tell(reply.code(410), trace, 'replaced'))
   const { asked } = known
   if (asked.state === 'sent') return none(await tell(reply.code(409), trace, 'was-taken'))
+  if (asked.isNoted) return none(await tell(reply.code(409), trace, 'noted'))
   return { trace, asked, credential }
 }
 
@@ -137,12 +140,15 @@ function drawAnswers(reply: FastifyReply, { trace, asked, credential, typed, err
 
 type Reason = 'received' | 'was-taken' | 'noted' | 'replaced' | 'unknown'
 
+/** Words that were not taken are shown again, to be copied: they are kept nowhere else. */
 function tell(reply: FastifyReply, trace: AskedTrace, reason: Reason) {
+  const isTaken = reason === 'received' || reason === 'was-taken'
+  const { said = '', work = '' } = isTaken ? {} : typedText(reply.request.body)
   const own = (part: string) => message(`self-serve.${reason}.${part}`, { runBy: trace.runBy })
   return reply.show(toldPage, {
     title: reply.say(own('title')),
     ...headOf(reply, trace),
-    reason,
+    ...{ reason, said, work },
     text: own('text'),
     next: own('next'),
   })

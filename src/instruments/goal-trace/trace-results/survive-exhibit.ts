@@ -1,4 +1,5 @@
 import type { Heat } from '../../../domain/chapter.ts'
+import { joinNames } from '../../../domain/join-names.ts'
 import { type Message, message } from '../../../domain/message.ts'
 import { type ElementAtLevel, elementsByLevel } from '../by-level.ts'
 import { levels } from '../chain.ts'
@@ -51,7 +52,7 @@ function levelHead(goals: readonly TracedGoal[], level: ElementAtLevel['level'])
   return message('trace-results.level-head', { level: message(`goal-trace.level.${level}`), count })
 }
 
-/** The highest level at which less than half of an element is left: there it dies first. */
+/** The highest level at which less than half of an element is left: there it dies first; of several, those of which least is left. */
 function findingOf(table: readonly ElementAtLevel[]): Message {
   const core = table.filter(({ element }) => coreElements.some((each) => each === element))
   for (const level of levels) {
@@ -60,8 +61,10 @@ function findingOf(table: readonly ElementAtLevel[]): Message {
       .sort((a, b) => (a.survives ?? 1) - (b.survives ?? 1))
     const [first] = lost
     if (first === undefined) continue
+    const least = lost.filter(({ survives }) => survives === first.survives)
     return message('trace-results.survive.first', {
-      element: message(`trace-results.element.${first.element}`),
+      count: least.length,
+      elements: joinNames(least.map(({ element }) => message(`trace-results.element.${element}`))),
       level: message(`trace-results.among.${level}`),
     })
   }

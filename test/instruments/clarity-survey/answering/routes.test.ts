@@ -244,6 +244,7 @@ onEachDatabase(t, 'answering', async (t, database) => {
     let status = 0
     for (let time = 0; time < 201 && status !== 429; time++) status = (await guess()).status
     t.equal(status, 429)
+    t.equal((await visitor.post(`${place}/form`, { code: person.code })).status, 429, 'no code is looked at')
     t.equal((await visitor.post(`${place}/form`, { token: person.token })).status, 200, 'others get in')
     t.notMatch(JSON.stringify(await db.selectFrom('rate_counters').selectAll().execute()), '127.0.0.1')
   })
