@@ -1,6 +1,7 @@
 import t from 'tap'
 import { decisionKey, workshopAgenda } from '../../../src/instruments/priorities-test/agenda.ts'
 import { prioritiesChapters } from '../../../src/instruments/priorities-test/chapters/chapters.ts'
+import type { CodedTest } from '../../../src/instruments/priorities-test/coded-test.ts'
 import { showCoherence } from '../../../src/instruments/priorities-test/coherence/show-coherence.ts'
 import { contribute, expectationId } from '../../../src/instruments/priorities-test/contribute.ts'
 import { readCatalogue } from '../../../src/web/i18n.ts'
@@ -68,11 +69,14 @@ t.test(
   },
 )
 
+const noWorkshop = { agreed: [], notNow: [], decided: [] }
+const coded = (test: CodedTest) => ({ test, workshop: noWorkshop, names: new Map<string, string>() })
+
 t.test('says of how many asked it speaks, and looks for no camps among three', async (t) => {
   const lists = [['a'], ['a', 'b'], ['c']]
   const saidOf = (invited: number) => {
     const test = aTestOf(lists, { invited })
-    const { basis } = showCoherence(test, new Map(), say)
+    const { basis } = showCoherence(coded(test), say)
     return [basis, ...messagesIn(prioritiesChapters({ version: 1, test })).map(say)].join('\n')
   }
   t.match(saidOf(3), '3 of 3 executives; they are the whole group')
@@ -87,7 +91,7 @@ t.test('counts people on both sides of a conflict, not what they wrote', async (
     { P1: [{ theme: 'b' }, { theme: 'a' }], P3: [{ theme: 'a' }, { theme: 'a' }] },
     { P1: [{ theme: 'a' }] },
   ])
-  const [conflict] = showCoherence(test, new Map(), say).conflicts
+  const [conflict] = showCoherence(coded(test), say).conflicts
   t.equal(
     conflict?.lead,
     'Theme a: 3 executives name it, 2 of them as priority 1; 2 stand against it, 2 of whom do both',
@@ -100,8 +104,7 @@ t.test('tells a missing role from one that may not be shown', async (t) => {
   const test = aTestOf([['a'], ['a'], ['b']])
   const why = (role: string, mayShowRole: boolean) =>
     showCoherence(
-      { ...test, executives: test.executives.map((one) => ({ ...one, role, mayShowRole })) },
-      new Map(),
+      coded({ ...test, executives: test.executives.map((one) => ({ ...one, role, mayShowRole })) }),
       say,
     ).unnamed
   t.equal(why('Head', true), null)
