@@ -48,9 +48,9 @@ function keepStep(stage, form) {
     clearTimeout(timer)
     timer = setTimeout(save, pause)
   }
-  form.addEventListener('input', (event) => {
-    if (isTooMany(event.target)) {
-      /** @type {HTMLInputElement} */ ;(event.target).checked = false
+  form.addEventListener('input', ({ target }) => {
+    if (target instanceof HTMLInputElement && isTooMany(target)) {
+      target.checked = false
       tell('most')
     } else later()
   })
@@ -107,9 +107,9 @@ function linkToSignIn(label) {
   return link
 }
 
-/** One tick more than the group may choose. @param {EventTarget | null} target */
-function isTooMany(target) {
-  if (!(target instanceof HTMLInputElement) || !target.checked) return false
-  const choices = /** @type {HTMLElement | null} */ (target.closest('[data-most]'))
-  return choices !== null && choices.querySelectorAll(':checked').length > Number(choices.dataset.most)
+/** One tick more than the group may choose. @param {HTMLInputElement} box */
+function isTooMany(box) {
+  const choices = box.closest('[data-most]')
+  if (!box.checked || !(choices instanceof HTMLElement)) return false
+  return choices.querySelectorAll(':checked').length > Number(choices.dataset.most)
 }
