@@ -163,7 +163,8 @@ function showInstead(answer, publicId, { words, way }) {
     )
     return
   }
-  forget(publicId)
+  // Whoever is told to wait has not been refused.
+  if (answer.status < 500 && answer.status !== 429) forget(publicId)
   const main = answer.show()
   const again = main.querySelector('[data-survey]')
   if (again instanceof HTMLElement) start(again)
