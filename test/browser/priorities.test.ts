@@ -103,7 +103,7 @@ t.test('an executive writes, comes back on another device, looks everything over
     await page.context().close()
   }
   await visitor.get(test.room)
-  await visitor.post(`${test.room}/break`, {})
+  await visitor.post(`${test.room}/break`, { name: 'Q4 2026' })
   const texts = (await listStatements(scope, test.checkId)).map(({ text }) => text)
   t.equal(texts.length, 11)
   t.ok(texts.includes('The spring fair'), 'what the browser sealed is what is opened')
@@ -134,7 +134,7 @@ t.test('the workshop’s screen saves itself and does not overwrite another desk
   const test = await aPrioritiesTest({ visitor, scope })
   const against = { ...complete, 'P1-1': 'Ireland', 'P3-1': 'Merchants' }
   await allSeal(running, scope, { test, answers: [{ ...complete, 'P1-1': 'Merchants' }, against, complete] })
-  await visitor.post(`${test.room}/break`, {})
+  await visitor.post(`${test.room}/break`, { name: 'Q4 2026' })
   await codeAll(scope, test.checkId, (text) => (/merchant/i.test(text) ? 'Merchants' : 'Others'))
   const base = await listen(running)
   const browser = await aBrowser(t)

@@ -86,7 +86,7 @@ onEachDatabase(t, 'executives seal alone, and the seal breaks for all', async (t
   })
 
   await t.test('too few have sealed, so the seal holds', async (t) => {
-    await visitor.post(`${room}/break`, { reason: 'Impatience' })
+    await visitor.post(`${room}/break`, { name: 'Q4 2026', reason: 'Impatience' })
     t.match((await visitor.get(room)).body, 'at least three have sealed')
     t.equal((await listStatements(scope, checkId)).length, 0)
   })
@@ -126,7 +126,7 @@ onEachDatabase(t, 'executives seal alone, and the seal breaks for all', async (t
     t.match((await person.post(`/p/${publicId}/form`, { auth })).body, 'data-draft=""')
   })
 
-  await t.test('all are in: one click opens everything, and nothing can follow', async (t) => {
+  await t.test('all are in: the name of the check opens everything, and nothing can follow', async (t) => {
     const one = await way('Leader 1')
     t.match((await sealAs(running, test, { way: one })).body, 'just-sealed')
     t.match(
@@ -136,8 +136,12 @@ onEachDatabase(t, 'executives seal alone, and the seal breaks for all', async (t
     )
     const last = await way('Leader 3')
     await sealAs(running, test, { way: last, answers: { ...complete, 'P1-1': 'Mehr Händler gewinnen' } })
-    t.match((await visitor.get(room)).body, `action="${room}/break"`)
-    await visitor.post(`${room}/break`, {})
+    t.match((await visitor.get(room)).body, `href="${room}/break"`)
+    const wrong = await visitor.post(`${room}/break`, { name: 'Q3 2026' })
+    t.equal(wrong.status, 422)
+    t.match(wrong.body, 'Nothing was opened')
+    t.equal((await listStatements(scope, checkId)).length, 0)
+    await visitor.post(`${room}/break`, { name: 'Q4 2026' })
     const statements = await listStatements(scope, checkId)
     t.equal(statements.length, 9)
     t.ok(statements.some(({ text }) => text === 'MARKER-sealed-4711'))
@@ -162,7 +166,7 @@ onEachDatabase(t, 'executives seal alone, and the seal breaks for all', async (t
       log.find(({ act }) => act === 'seal-broken'),
       { details: { sealed: 3, missing: '' } },
     )
-    await visitor.post(`${room}/break`, {})
+    await visitor.post(`${room}/break`, { name: 'Q4 2026' })
     t.equal((await listStatements(scope, checkId)).length, 9, 'a second click changes nothing')
   })
 })
@@ -209,7 +213,10 @@ onEachDatabase(
     t.ok(running.deps.keys.tests.areThere(checkId, []), 'the key waits')
 
     await visitor.get(room)
-    await Promise.all([visitor.post(`${room}/break`, {}), visitor.post(`${room}/break`, {})])
+    await Promise.all([
+      visitor.post(`${room}/break`, { name: 'Q4 2026' }),
+      visitor.post(`${room}/break`, { name: 'Q4 2026' }),
+    ])
     t.equal((await listStatements(scope, checkId)).length, 9)
     const broken = await database.db
       .selectFrom('audit_log')
@@ -251,7 +258,7 @@ onEachDatabase(
       const envelope = Buffer.alloc(sealedBytes, 7).toString('base64url')
       t.equal((await postJson(running, `/p/${publicId}/seal`, { auth, envelope })).status, 200)
     }
-    await visitor.post(`${room}/break`, { reason: 'Now' })
+    await visitor.post(`${room}/break`, { name: 'Q4 2026', reason: 'Now' })
     const page = await visitor.get(room)
     t.match(page.body, 'Fewer than three of the sealed answers')
     t.match(page.body, '3 of 4 have sealed')
@@ -293,9 +300,12 @@ onEachDatabase(t, 'the seal breaks early only by rule', async (t, database) => {
   const { room, checkId } = test
   await allSeal(running, scope, { test, answers: [complete, complete, complete] })
   t.match((await visitor.get(`${room}/break`)).body, 'Leader 4')
-  t.equal((await visitor.post(`${room}/break`, { reason: '  ' })).status, 422)
+  t.equal((await visitor.post(`${room}/break`, { name: 'Q4 2026', reason: '  ' })).status, 422)
   t.equal((await listStatements(scope, checkId)).length, 0)
-  t.equal((await visitor.post(`${room}/break`, { reason: 'On leave until spring' })).status, 303)
+  t.equal(
+    (await visitor.post(`${room}/break`, { name: 'Q4 2026', reason: 'On leave until spring' })).status,
+    303,
+  )
   const page = await visitor.get(room)
   t.match(page.body, 'On leave until spring')
   t.match(page.body, 'Had not sealed: Leader 4')

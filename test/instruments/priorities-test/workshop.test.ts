@@ -53,7 +53,7 @@ onEachDatabase(t, 'from opened answers to agreed priorities', async (t, database
   await t.test('before the break and before the freeze there is nothing to see', async (t) => {
     t.match((await visitor.get(`${room}/results`)).body, 'The seal is not broken')
     await allSeal(running, scope, { test, answers })
-    await visitor.post(`${room}/break`, {})
+    await visitor.post(`${room}/break`, { name: 'Q4 2026' })
     t.match((await visitor.get(`${room}/results`)).body, 'not in themes yet')
     const coding = await visitor.get(`/app/checks/${checkId}/coding/priorities`)
     t.notMatch(coding.body, 'aria-current="page"', 'the themes are no part of the survey’s results')
@@ -244,7 +244,7 @@ onEachDatabase(t, 'a test of people whose answers say nothing', async (t, databa
   const visitor = await signedIn(running)
   const test = await aPrioritiesTest({ visitor, scope })
   await allSeal(running, scope, { test, answers: [complete, complete, complete] })
-  await visitor.post(`${test.room}/break`, {})
+  await visitor.post(`${test.room}/break`, { name: 'Q4 2026' })
   await codeAll(scope, test.checkId, () => null)
   t.match((await visitor.get(`${test.room}/results`)).body, 'There is nothing to compare')
   t.equal((await visitor.get(`${test.room}/workshop`)).status, 200)

@@ -9,7 +9,7 @@ import { crumbsTo, idIn, roomHref, testOf } from '../test-of.ts'
 import { breakSeal } from './break-seal.ts'
 import { removeExecutive, renewLink } from './change-executives.ts'
 import { executiveMail, wayOf } from './executive-mail.ts'
-import { reasonForm } from './forms.ts'
+import { breakForm, reasonForm } from './forms.ts'
 import { putMails } from './mail-queries.ts'
 import { reasonPage, wayPage } from './pages.ts'
 import { noteShown } from './queries.ts'
@@ -50,6 +50,7 @@ async function showRemove(request: FastifyRequest, reply: FastifyReply, errors: 
     points: [],
     action: `${roomHref(check)}/executives/${executive.id}/remove`,
     asksReason: needsReason(executives),
+    ...{ checkName: null, typedName: '' },
     label: message('sealed-room.remove.reason'),
     confirm: message('sealed-room.remove.confirm'),
     typed: typedText(request.body).reason ?? '',
@@ -131,6 +132,8 @@ async function showBreak(request: FastifyRequest, reply: FastifyReply, errors: E
     ],
     action: `${roomHref(check)}/break`,
     asksReason: missing.length > 0,
+    checkName: check.name,
+    typedName: typedText(request.body).name ?? '',
     label: point('reason'),
     confirm: point('confirm'),
     typed: typedText(request.body).reason ?? '',
@@ -140,8 +143,10 @@ async function showBreak(request: FastifyRequest, reply: FastifyReply, errors: E
 
 async function breakNow(deps: Dependencies, request: FastifyRequest, reply: FastifyReply) {
   const { check } = await testOf(request)
-  const form = parseForm(reasonForm, request.body)
+  const form = parseForm(breakForm, request.body)
   if (!form.ok) return showBreak(request, reply.code(422), form.errors)
+  if (form.value.name.trim() !== check.name)
+    return showBreak(request, reply.code(422), { name: message('sealed-room.break.wrong-name') })
   const result = await breakSeal(deps, request.scope, { check, reason: form.value.reason })
   if (result.outcome === 'refused' && result.reason === 'reason-needed')
     return showBreak(request, reply.code(422), { reason: message('sealed-room.refused.reason-needed') })

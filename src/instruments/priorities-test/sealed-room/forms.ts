@@ -10,6 +10,8 @@ const line = (most: number) =>
 export const longestReason = 300
 export const reasonForm = z.object({ reason: line(longestReason) })
 
+export const breakForm = z.object({ reason: line(longestReason), name: z.string().default('') })
+
 /** An address as people type it; empty for who has none. */
 const address = line(254)
   .pipe(z.union([z.literal(''), z.email()], { error: 'sealed-room.error.email' }))

@@ -61,6 +61,9 @@ export const reasonPage = page(
     points: z.array(messageSchema),
     action: z.string(),
     asksReason: z.boolean(),
+    /** The name of the check, to be typed where nothing can be undone; null: not asked for. */
+    checkName: z.string().nullable(),
+    typedName: z.string(),
     label: messageSchema,
     confirm: messageSchema,
     typed: z.string(),
