@@ -16,8 +16,8 @@ import { measureSigning } from './signing-row.ts'
 import { ourVisits } from './visits.ts'
 
 const clients = 32
-const [plainInvited, sealedInvited] = [20_000, 7_000]
-const warmUp = 2000
+const [plainInvited, sealedInvited] = [20_000, 4_000]
+const warmUp = 1_000
 const plainSeconds = 3
 const least = 0.5
 const inJson = 'application/json'
