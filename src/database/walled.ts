@@ -88,8 +88,7 @@ class WalledConnection implements DatabaseConnection {
     }
   }
 
-  // biome-ignore lint/correctness/useYield: never
-  async *streamQuery(): AsyncIterableIterator<never> {
+  streamQuery(): AsyncIterableIterator<never> {
     throw new Error('Nothing is streamed from behind the wall.')
   }
 

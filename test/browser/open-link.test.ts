@@ -1,7 +1,7 @@
 import type { Page, Request } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { anOwner, signedIn, startApp } from '../support/app.ts'
-import { aBrowser, listen, openPage, phone, violations } from '../support/browser.ts'
+import { aBrowser, fillIn, listen, openPage, phone, violations } from '../support/browser.ts'
 import { aDraft, anOrganisation, openCheck } from '../support/checks.ts'
 import { freshDatabase } from '../support/database.ts'
 import { aMailPeer } from '../support/smtp.ts'
@@ -27,24 +27,6 @@ async function anOpenLink(t: Test, mode: 'sealed' | 'trial') {
   return { ...row, address, link: `${address}/o/${row.openId}`, count }
 }
 
-/** From the first question to the last, as a person would; stops before Send. */
-async function fillIn(page: Page): Promise<void> {
-  await page.locator('[data-step]:not([hidden])').waitFor()
-  for (;;) {
-    const step = page.locator('[data-step]:not([hidden])')
-    const kind = await step.getAttribute('data-step')
-    if (kind === 'statements' || kind === 'serves')
-      for (const fieldset of await step.locator('fieldset').all())
-        await fieldset.locator('input[type=radio]').first().check()
-    if (kind === 'named') await step.locator('input[type=text]').first().fill('A faster first payment')
-    if (kind === 'obstacle') {
-      await step.locator('textarea').fill('What the last person wrote')
-      return
-    }
-    await page.click('[data-send]')
-  }
-}
-
 const kept = (page: Page) => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
 
 t.test('a phone answers by the poster, and leaves nothing on the way or on itself', async (t) => {
@@ -57,8 +39,8 @@ t.test('a phone answers by the poster, and leaves nothing on the way or on itsel
   await page.locator('[data-plain]').waitFor({ state: 'detached' })
   t.notOk(page.url().includes('#'))
   t.same(await violations(page), [])
-  await page.click('[data-enter] button')
-  await fillIn(page)
+  await page.click('[data-ready] button')
+  await fillIn(page, 'What the last person wrote')
   t.equal(await kept(page), '[{},{}]', 'not even while it is filled in')
   t.match(await page.textContent('[data-once]'), 'cannot be looked at, changed or taken back')
   t.same(await violations(page), [])
@@ -81,7 +63,7 @@ t.test('a phone whose poster names other keys goes no further', async (t) => {
   const page = await openPage(await aBrowser(t), phone)
   const [first, ...others] = (words ?? '').split('-')
   await page.goto(`${link}#.${[...others, first].join('-')}`)
-  await page.click('[data-enter] button')
+  await page.click('[data-ready] button')
   await page.getByText('This page will not go on').waitFor()
   t.equal(await page.locator('[data-answers]').count(), 0)
   await page.goto('about:blank')
@@ -100,8 +82,8 @@ for (const mode of ['sealed', 'trial'] as const)
     const start = `${link}/kiosk`
     await page.clock.install()
     await page.goto(start)
-    await page.click('[data-enter] button')
-    await fillIn(page)
+    await page.click('[data-ready] button')
+    await fillIn(page, 'What the last person wrote')
     await page.clock.runFor(151_000)
     await page.getByRole('alertdialog').waitFor()
     t.same(await violations(page), [])
@@ -116,8 +98,8 @@ for (const mode of ['sealed', 'trial'] as const)
     await page.locator('[data-enter]').waitFor()
     t.equal(page.url(), start)
 
-    await page.click('[data-enter] button')
-    await fillIn(page)
+    await page.click('[data-ready] button')
+    await fillIn(page, 'What the last person wrote')
     await page.clock.runFor(181_000)
     await page.locator('[data-enter]').waitFor()
     t.notMatch(await page.content(), 'What the last person wrote')

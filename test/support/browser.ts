@@ -38,3 +38,18 @@ export async function violations(page: Page): Promise<readonly string[]> {
   )
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
 }
+
+/** A survey from the first question to the last, as a person would; stops before Send. */
+export async function fillIn(page: Page, obstacle: string): Promise<void> {
+  const step = page.locator('[data-step]:not([hidden])')
+  await step.waitFor()
+  for (;;) {
+    const kind = await step.getAttribute('data-step')
+    if (kind === 'statements' || kind === 'serves')
+      for (const fieldset of await step.locator('fieldset').all())
+        await fieldset.locator('input[type=radio]').first().check()
+    if (kind === 'named') await step.locator('input[type=text]').first().fill('A faster first payment')
+    if (kind === 'obstacle') return step.locator('textarea').fill(obstacle)
+    await page.click('[data-send]')
+  }
+}

@@ -44,6 +44,8 @@ function greet(root, { enter, words }) {
     state.textContent = problem
     button.focus()
   })
+  // Who begins before this goes the way without scripts.
+  enter.dataset.ready = ''
   if (root.dataset.sealed !== undefined) void tellWords(root, { state, words })
 }
 
