@@ -1,4 +1,12 @@
-import { createDecipheriv, createHmac, createPublicKey, diffieHellman, type KeyObject } from 'node:crypto'
+import {
+  createDecipheriv,
+  createHmac,
+  createPublicKey,
+  diffieHellman,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto'
+import { join } from '../../static/js/survey/bytes.js'
 import {
   associatedData,
   envelopeBytes,
@@ -43,7 +51,7 @@ export function rawPublicKey(publicKey: KeyObject): Buffer {
 export function unseal(
   sealKey: SealKey,
   envelope: Uint8Array,
-  { data, context }: { readonly data: Uint8Array; readonly context: Uint8Array },
+  { data, context }: { readonly data: Uint8Array; readonly context: Context },
 ): Buffer | null {
   const ephemeral = envelope.subarray(0, 32)
   const secret = agreedWith(sealKey.privateKey, ephemeral)
@@ -60,6 +68,7 @@ export function unseal(
 }
 
 const none = new Uint8Array(0)
+const withoutSecret = labelled(sealSuite, 'secret', none)
 const ourContext = contextOf(purpose)
 
 // What comes before the 32 bytes of an X25519 key in SPKI (RFC 8410).
@@ -75,21 +84,36 @@ function agreedWith(privateKey: KeyObject, ephemeral: Uint8Array): Buffer | null
   }
 }
 
-function scheduleKey(secret: Uint8Array, parties: Uint8Array, context: Uint8Array) {
-  const root = hmac(none, labelled(kemSuite, 'eae_prk', secret))
-  const shared = hmac(root, expanding(kemSuite, 'shared_secret', { info: parties, length: 32 }))
-  const chosen = hmac(shared, labelled(sealSuite, 'secret', none))
-  const key = hmac(chosen, expanding(sealSuite, 'key', { info: context, length: 32 }))
-  const nonce = hmac(chosen, expanding(sealSuite, 'base_nonce', { info: context, length: 12 }))
-  return { key, nonce: nonce.subarray(0, 12) }
+// Each extraction of RFC 9180 together with the expansion that follows it is one HKDF.
+function scheduleKey(secret: Uint8Array, parties: Uint8Array, context: Context) {
+  const agreed = labelled(kemSuite, 'eae_prk', secret)
+  const shared = derive(agreed, none, {
+    info: expanding(kemSuite, 'shared_secret', { info: parties, length: 32 }),
+    length: 32,
+  })
+  return {
+    key: derive(withoutSecret, shared, context.key),
+    nonce: derive(withoutSecret, shared, context.nonce),
+  }
 }
 
-/** The key schedule context of RFC 9180, 5.1, in base mode: the same for all envelopes of one purpose. */
-export function contextOf(info: Uint8Array): Buffer {
-  const noSecret = hmac(none, labelled(sealSuite, 'psk_id_hash', none))
-  return Buffer.concat([Uint8Array.of(0), noSecret, hmac(none, labelled(sealSuite, 'info_hash', info))])
+/** What key and nonce are derived for (RFC 9180, 5.1, base mode): the same for all envelopes of one purpose. */
+export type Context = { readonly key: Expansion; readonly nonce: Expansion }
+type Expansion = { readonly info: Uint8Array; readonly length: number }
+
+export function contextOf(purpose: Uint8Array): Context {
+  const hashOf = (label: string, about: Uint8Array) =>
+    createHmac('sha256', none)
+      .update(labelled(sealSuite, label, about))
+      .digest()
+  const info = join(Uint8Array.of(0), hashOf('psk_id_hash', none), hashOf('info_hash', purpose))
+  const expansion = (label: string, length: number) => ({
+    info: expanding(sealSuite, label, { info, length }),
+    length,
+  })
+  return { key: expansion('key', 32), nonce: expansion('base_nonce', 12) }
 }
 
-function hmac(key: Uint8Array, data: Uint8Array): Buffer {
-  return createHmac('sha256', key).update(data).digest()
+function derive(from: Uint8Array, salt: Uint8Array, { info, length }: Expansion): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', from, salt, info, length))
 }

@@ -55,9 +55,9 @@ async function runBatch<Asked, Told>(
 }
 
 /** A batch as several of one kind each, told in the order of the batch. */
-export async function inGroups<Asked, Told>(
+export async function inGroups<Asked, Told, Kind>(
   batch: readonly Asked[],
-  groupOf: (asked: Asked) => string,
+  groupOf: (asked: Asked) => Kind,
   run: (group: readonly Asked[]) => Promise<readonly Told[]>,
 ): Promise<readonly Told[]> {
   const told = new Map<Asked, Told>()

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { sealAnswers } from '../../static/js/survey/seal.js'
 import type { Database, Db } from '../database/open.ts'
 import { asCollector, inWorkspace } from '../database/scope.ts'
-import { unitOf } from './blind-signature.ts'
 import type { AskedCheck, Knock } from './check-queries.ts'
+import { openCredentialDesk } from './credential-desk.ts'
 import { gather } from './gather.ts'
 import {
   type Credential,
@@ -25,12 +25,11 @@ import {
   spendInvitations,
   withdrawEnvelope,
 } from './sealed-queries.ts'
-import { makeSigner } from './sign-in-turn.ts'
 import type { Submission } from './submission.ts'
 import { veilUnit } from './unit-veil.ts'
 
 export type Issued =
-  | { readonly outcome: 'signed'; readonly signature: Buffer }
+  | { readonly outcome: 'signed'; readonly signature: Uint8Array }
   | { readonly outcome: 'refused'; readonly reason: Refusal | 'malformed' }
 
 /** What a form without scripts sends: the code and the answers together. `mark` as in a trial. */
@@ -55,7 +54,7 @@ export function openSealedInbox(
 ): SealedInbox {
   const { db, keys, now } = reach
   const { collect } = reach.database
-  const sign = makeSigner()
+  const desk = openCredentialDesk()
   const findInvitation = gather((knocks: readonly Knock[]) => knockInGroups(db, knocks))
   const spendBy = (by: Knock['by']) =>
     gather(async (batch: readonly Issue[]) => {
@@ -95,7 +94,7 @@ export function openSealedInbox(
       if (used.outcome === 'refused') return used
       const key = secret.unitKey(used.unitId)
       if (key === null) throw new KeysMissing('A unit of an open check has no key.')
-      const signed = await sign(key, blinded)
+      const signed = await desk.sign(key, blinded)
       return signed.outcome === 'signed' ? signed : { outcome: 'refused', reason: 'malformed' }
     },
 
@@ -103,7 +102,7 @@ export function openSealedInbox(
       const closed = refusalOf(check, now())
       if (closed !== null) return { outcome: 'refused', reason: closed }
       const { publicKeys, veilKey } = keysOf(check)
-      const unitId = unitOf(publicKeys, credential)
+      const unitId = await desk.unitOf(publicKeys, credential)
       if (unitId === null) return { outcome: 'refused', reason: 'forged' }
       const mark = markOf(credential.message)
       const tag = tagOf(credential.message, envelope)

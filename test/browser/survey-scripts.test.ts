@@ -72,7 +72,7 @@ t.test('a real browser goes the whole way under the real security headers', asyn
   if (unitKey === null) throw new Error('The unit has no key.')
   const signed = signBlinded(unitKey, bytesOf(blinding.blinded))
   if (signed.outcome !== 'signed') throw new Error('It was not signed.')
-  const answer = signed.signature.toString('base64url')
+  const answer = Buffer.from(signed.signature).toString('base64url')
   const finished = await step('blind-signature', 'finishBlinding', read.unit.key, blinding, answer)
   const sent = finished as { message: string; signature: string }
   const credential = { message: bytesOf(sent.message), signature: bytesOf(sent.signature) }

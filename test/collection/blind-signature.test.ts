@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import t from 'tap'
 import {
@@ -6,7 +6,6 @@ import {
   modulusBytes,
   signBlinded,
   type UnitKey,
-  unitOf,
   verifyCredential,
 } from '../../src/collection/blind-signature.ts'
 import { blind, finishBlinding, makeBlinding, unblind } from '../../static/js/survey/blind-signature.js'
@@ -20,7 +19,7 @@ const spkiOf = ({ publicKey }: UnitKey) =>
 function signed(key: UnitKey, blinded: Uint8Array): Buffer {
   const answer = signBlinded(key.privateKey, blinded)
   if (answer.outcome !== 'signed') throw new Error(`Refused: ${answer.reason}`)
-  return answer.signature
+  return Buffer.from(answer.signature)
 }
 
 /** What a browser and the server make together. */
@@ -75,18 +74,11 @@ t.test('gives the same signature for the same blinded message', async (t) => {
   t.same(signed(unit, bytesOf(blinded)), signed(unit, bytesOf(blinded)))
 })
 
-t.test('a credential verifies under its own unit only, and tells which that is', async (t) => {
+t.test('a credential verifies under its own unit only', async (t) => {
   const [own, foreign] = await units
   const credential = await credentialOf(own)
   t.ok(verifyCredential(own.publicKey, credential))
   t.notOk(verifyCredential(foreign.publicKey, credential))
-  const names = [randomUUID(), randomUUID()] as const
-  const keys = new Map([
-    [names[0], foreign.publicKey],
-    [names[1], own.publicKey],
-  ])
-  t.equal(unitOf(keys, credential), names[1])
-  t.equal(unitOf(new Map([[names[0], foreign.publicKey]]), credential), null)
 })
 
 t.test('what the server saw when it signed is not in the credential', async (t) => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { makeUnitKey } from '../../src/collection/blind-signature.ts'
-import { makeSigner } from '../../src/collection/sign-in-turn.ts'
+import { openCredentialDesk } from '../../src/collection/credential-desk.ts'
 
 export type SigningRow = {
   readonly parallel: number
@@ -15,7 +15,7 @@ export type SigningRow = {
 /** Signs `parallel` blinded messages that are asked for at the same moment. */
 export async function measureSigning(parallel: number): Promise<SigningRow> {
   const { privateKey } = await makeUnitKey()
-  const sign = makeSigner()
+  const { sign } = openCredentialDesk()
   await sign(privateKey, aBlinded())
   const asked = Array.from({ length: parallel }, aBlinded)
   const delay = monitorEventLoopDelay({ resolution: 1 })

@@ -43,7 +43,7 @@ export function labelled(suite, label, value) {
   return join(utf8('HPKE-v1'), suite, utf8(label), value)
 }
 
-/** One block of HKDF-Expand, enough for all that is derived here. @param {Uint8Array} suite @param {string} label @param {{ info: Uint8Array, length: number }} given */
+/** What HKDF expands a secret for. @param {Uint8Array} suite @param {string} label @param {{ info: Uint8Array, length: number }} given */
 export function expanding(suite, label, { info, length }) {
-  return join(Uint8Array.of(0, length), labelled(suite, label, info), Uint8Array.of(1))
+  return join(Uint8Array.of(0, length), labelled(suite, label, info))
 }

@@ -40,7 +40,7 @@ export async function seal(plain, { recipient, agreed, data, info }) {
 async function scheduleKey(secret, parties, info) {
   const none = new Uint8Array(0)
   const root = await hmac(none, labelled(kemSuite, 'eae_prk', secret))
-  const shared = await hmac(root, expanding(kemSuite, 'shared_secret', { info: parties, length: 32 }))
+  const shared = await expand(root, expanding(kemSuite, 'shared_secret', { info: parties, length: 32 }))
   const [noSecret, about, chosen] = await Promise.all([
     hmac(none, labelled(sealSuite, 'psk_id_hash', none)),
     hmac(none, labelled(sealSuite, 'info_hash', info)),
@@ -48,10 +48,16 @@ async function scheduleKey(secret, parties, info) {
   ])
   const context = join(Uint8Array.of(0), noSecret, about)
   const [key, nonce] = await Promise.all([
-    hmac(chosen, expanding(sealSuite, 'key', { info: context, length: 32 })),
-    hmac(chosen, expanding(sealSuite, 'base_nonce', { info: context, length: 12 })),
+    expand(chosen, expanding(sealSuite, 'key', { info: context, length: 32 })),
+    expand(chosen, expanding(sealSuite, 'base_nonce', { info: context, length: 12 })),
   ])
   return { key, nonce: nonce.subarray(0, 12) }
+}
+
+// One block of HKDF-Expand, enough for all that is derived here.
+/** @param {Uint8Array<ArrayBuffer>} secret @param {Uint8Array} info */
+function expand(secret, info) {
+  return hmac(secret, join(info, Uint8Array.of(1)))
 }
 
 // No key is 32 zero bytes to HMAC, and WebCrypto takes none of length zero.

@@ -28,7 +28,7 @@ export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<vo
     const credential: Credential =
       'token' in secret ? { by: 'token', secret: secret.token } : { by: 'code', secret: secret.code }
     const issued = await desk.sealed.issue(check, credential, blinded)
-    if (issued.outcome === 'signed') return { signature: issued.signature.toString('base64url') }
+    if (issued.outcome === 'signed') return { signature: Buffer.from(issued.signature).toString('base64url') }
     const { reason } = issued
     if (reason === 'malformed') throw new PageError('bad-request', 400)
     return refuse(desk, reply, { check, credential, reason })

@@ -1,0 +1,38 @@
+import type { KeyObject } from 'node:crypto'
+import { type Credential, type Signed, signBlinded, verifyCredential } from './blind-signature.ts'
+import { type Opened, openEnvelope, type Place } from './envelope.ts'
+
+/** What takes long with a key, in batches. Each kind is pure and tells one result for each asked, in order. */
+export const keyWork = {
+  sign: (orders: readonly SigningOrder[]): readonly Signed[] =>
+    orders.map(({ privateKey, blinded }) => signBlinded(privateKey, blinded)),
+
+  /**
+   * The place in `publicKeys` of the key that verifies, -1 for none: a submission does not name its unit, so a
+   * thousand units cost what a hundred signatures do.
+   */
+  recognise: ({ publicKeys, credentials }: Recognising): readonly number[] =>
+    credentials.map((credential) => publicKeys.findIndex((key) => verifyCredential(key, credential))),
+
+  /** null for what is not sealed to this place with this key. */
+  open: ({ privateKey, publicBytes, envelopes }: Opening): readonly (string | null)[] =>
+    envelopes.map(({ envelope, place }) =>
+      contentOf(openEnvelope({ privateKey, publicBytes }, envelope, place)),
+    ),
+}
+export type KeyWork = typeof keyWork
+
+export type SigningOrder = { readonly privateKey: KeyObject; readonly blinded: Uint8Array }
+type Recognising = {
+  readonly publicKeys: readonly KeyObject[]
+  readonly credentials: readonly Credential[]
+}
+type Opening = {
+  readonly privateKey: KeyObject
+  readonly publicBytes: Uint8Array
+  readonly envelopes: readonly { readonly envelope: Uint8Array; readonly place: Place }[]
+}
+
+function contentOf(opened: Opened): string | null {
+  return opened.outcome === 'opened' ? opened.content : null
+}
