@@ -168,9 +168,12 @@ async function countInBatches(
 ): Promise<CountedAnswers> {
   const total = await answers.count()
   let counted = nothingCounted
+  let noted = 0
   for await (const batch of answers.batches()) {
     counted = sumCounts(counted, countBatch(batch.answers, frozen))
-    if (batch.done < total) await noteProgress(scope, checkId, Math.floor((batch.done / total) * 90))
+    const percent = batch.done < total ? Math.floor((batch.done / total) * 90) : noted
+    if (percent > noted) await noteProgress(scope, checkId, percent)
+    noted = percent
   }
   return counted
 }

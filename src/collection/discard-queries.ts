@@ -18,7 +18,7 @@ export async function holdCheck(
 
 const everyTrace = [
   ...(['responses', 'envelopes', 'spent_marks', 'messages', 'invitations'] as const),
-  ...(['replaced_links', 'participation'] as const),
+  ...(['replaced_links', 'participation', 'waiting_texts'] as const),
 ]
 
 /** Everything that came in, and who was invited. */

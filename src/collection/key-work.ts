@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { type Credential, type Signed, signBlinded, verifyCredential } from './blind-signature.ts'
-import { type Opened, openEnvelope, type Place } from './envelope.ts'
+import { type Opened, openEnvelope, type Place, type SealKey } from './envelope.ts'
 
 /** What takes long with a key, in batches. Each kind is pure and tells one result for each asked, in order. */
 export const keyWork = {
@@ -14,10 +14,10 @@ export const keyWork = {
   recognise: ({ publicKeys, credentials }: Recognising): readonly number[] =>
     credentials.map((credential) => publicKeys.findIndex((key) => verifyCredential(key, credential))),
 
-  /** null for what is not sealed to this place with this key. */
-  open: ({ privateKey, publicBytes, envelopes }: Opening): readonly (string | null)[] =>
+  /** null for what is not sealed to its place with this key, and for what has no place. */
+  open: ({ sealKey, envelopes }: Opening): readonly (string | null)[] =>
     envelopes.map(({ envelope, place }) =>
-      contentOf(openEnvelope({ privateKey, publicBytes }, envelope, place)),
+      place === null ? null : contentOf(openEnvelope(sealKey, envelope, place)),
     ),
 }
 export type KeyWork = typeof keyWork
@@ -28,9 +28,8 @@ type Recognising = {
   readonly credentials: readonly Credential[]
 }
 type Opening = {
-  readonly privateKey: KeyObject
-  readonly publicBytes: Uint8Array
-  readonly envelopes: readonly { readonly envelope: Uint8Array; readonly place: Place }[]
+  readonly sealKey: SealKey
+  readonly envelopes: readonly { readonly envelope: Uint8Array; readonly place: Place | null }[]
 }
 
 function contentOf(opened: Opened): string | null {

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
+import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
 import type { CheckKeys } from './check-keys.ts'
 import { keyIdOf } from './key-directory.ts'
 
@@ -6,7 +6,7 @@ import { keyIdOf } from './key-directory.ts'
 export type KeysAtHand = {
   readonly secret: CheckKeys
   readonly publicKeys: ReadonlyMap<string, KeyObject>
-  readonly veilKey: Buffer
+  readonly veilKey: KeyObject
   /** By unit: the id of its key, which is bound into each envelope. */
   readonly keyIds: ReadonlyMap<string, Buffer>
 }
@@ -27,7 +27,7 @@ function workOut(secret: CheckKeys): KeysAtHand {
     }),
   )
   const keyIds = new Map([...publicKeys].map(([unitId, key]) => [unitId, keyIdOf(key)]))
-  return { secret, publicKeys, veilKey: secret.veilKey(), keyIds }
+  return { secret, publicKeys, veilKey: createSecretKey(secret.veilKey()), keyIds }
 }
 
 export class KeysMissing extends Error {

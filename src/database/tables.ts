@@ -149,6 +149,7 @@ export type Tables = {
   }
   spent_marks: { workspace_id: string; check_id: string; mark: Buffer; tag: Buffer; is_withdrawn: boolean }
   envelopes: { workspace_id: string; check_id: string; mark: Buffer; veil: Buffer; envelope: Buffer }
+  waiting_texts: { workspace_id: string; check_id: string; closing_id: string; id: string; sealed: Buffer }
   released_collection: { workspace_id: string; check_id: string; lost: number; unreadable: number }
   released_tables: { workspace_id: string; check_id: string; content: JSONColumnType<object> }
   open_texts: {
