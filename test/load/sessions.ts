@@ -9,7 +9,7 @@ import { add, nothingYet, runSessions, type Tally, type Visit } from './run-sess
 import { atMost, informed, plain, type Row, titled } from './score.ts'
 import { minimalVisits, ourVisits } from './visits.ts'
 
-const invited = 40_000
+const invited = 80_000
 const clientCounts = [1, 8, 32]
 const firstWarmUpSeconds = 10
 const warmUpSeconds = 1
