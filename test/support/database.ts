@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
@@ -89,13 +89,23 @@ const formOfToday = createHash('sha256')
   .digest('hex')
   .slice(0, 16)
 
+/** The embedded database as the server would find it after its first start: with tables and nothing in them. */
+export async function fillDataFolder(dataDir: string): Promise<void> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const pglite = await PGlite.create({ dataDir: join(dataDir, 'pglite'), loadDataDir: await snapshot() })
+  await pglite.close()
+}
+
 async function freshPglite(): Promise<Database> {
+  return openPglite(await PGlite.create({ loadDataDir: await snapshot(), ...parsers }))
+}
+
+async function snapshot(): Promise<Blob> {
   const file = join(stateFolder, `snapshot-${formOfToday}.tar`)
   await withLock(async () => {
     if (!existsSync(file)) writeFileSync(file, await makeSnapshot())
   })
-  const pglite = await PGlite.create({ loadDataDir: new Blob([readFileSync(file)]), ...parsers })
-  return openPglite(pglite)
+  return new Blob([readFileSync(file)])
 }
 
 async function makeSnapshot(): Promise<Uint8Array> {
