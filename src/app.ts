@@ -49,7 +49,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   addSecurityHeaders(app, config.publicUrl.startsWith('https:'))
   addAssets(app, config.isDevelopment)
   await addFonts(app)
-  await addViews(app, deps.translate, config.isProduction)
+  addViews(app, deps.translate, config)
   drawErrors(app)
   await app.register(formbody)
   await app.register(healthRoutes, deps)

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import packageFile from '../../package.json' with { type: 'json' }
 import type { Message } from '../domain/message.ts'
@@ -10,7 +10,6 @@ import { type Draft, readDraft } from './read-draft.ts'
 
 /** What the handlers of this feature share. */
 export type Desk = {
-  readonly app: FastifyInstance
   readonly deps: Dependencies
   readonly press: Press
   readonly instruments: readonly ListedInstrument[]

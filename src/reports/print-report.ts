@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify'
 import type { Message } from '../domain/message.ts'
 import { directionOf, type Translator } from '../web/i18n.ts'
 import { shellSchema } from '../web/shell.ts'
+import { fillPage } from '../web/templates.ts'
 import { inlineReport } from './inline.ts'
 import type { ReportModel } from './model.ts'
 import { reportPage } from './pages.ts'
@@ -9,7 +9,6 @@ import type { Press } from './press.ts'
 import { runningHead, sectionNames, showReport } from './show-report.ts'
 
 type Printing = {
-  readonly app: FastifyInstance
   readonly press: Press
   readonly translate: Translator
 }
@@ -18,10 +17,10 @@ type Printing = {
 export async function printReport(
   model: ReportModel,
   hash: string | null,
-  { app, press, translate }: Printing,
+  { press, translate }: Printing,
 ): Promise<Buffer> {
   const say = (text: Message) => translate.say(model.language, text)
-  const html = await drawOffline(app, model, { say, hash })
+  const html = drawOffline(model, { say, hash })
   return press.print(await inlineReport(html), {
     paper: 'A4',
     running: { ...runningHead(model, say), foot: footOf(model, say) },
@@ -36,10 +35,9 @@ export async function printReport(
 
 /** The page as it would be shown, without a request: a job has none. */
 function drawOffline(
-  app: FastifyInstance,
   model: ReportModel,
   { say, hash }: { readonly say: (text: Message) => string; readonly hash: string | null },
-): Promise<string> {
+): string {
   const content = reportPage.schema.parse(showReport(model, { say, hash, wayBack: null }))
   const shell = shellSchema.parse({
     title: content.title,
@@ -53,7 +51,7 @@ function drawOffline(
     trial: false,
     masthead: null,
   })
-  return app.view(reportPage.template, { ...content, shell }, { layout: 'layouts/report.hbs' })
+  return fillPage(reportPage, { ...content, shell })
 }
 
 function footOf(model: ReportModel, say: (text: Message) => string): string {

@@ -9,7 +9,7 @@ import { printIssued, printJob, sendDraftPdf, sendVersionPdf, showDraft, showVer
 export async function reportRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
   const press = openPress({ executablePath: deps.config.chromiumPath ?? undefined })
   app.addHook('onClose', () => press.close())
-  const desk: Desk = { app, deps, press, instruments: await readInstruments() }
+  const desk: Desk = { deps, press, instruments: await readInstruments() }
   deps.jobs.define('print-report', printJob, printIssued(desk))
 
   const report = '/checks/:checkId/report'

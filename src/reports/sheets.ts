@@ -65,8 +65,8 @@ async function pdfOf(desk: Desk, scope: Scope, { checkId, version }: Address) {
   return { content, name }
 }
 
-function print({ app, press, deps }: Desk, model: ReportModel, hash: string | null): Promise<Buffer> {
-  return printReport(model, hash, { app, press, translate: deps.translate })
+function print({ press, deps }: Desk, model: ReportModel, hash: string | null): Promise<Buffer> {
+  return printReport(model, hash, { press, translate: deps.translate })
 }
 
 /** A report is shown in the language in which it was written. */

@@ -1,10 +1,10 @@
-import { globSync, readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 import { z } from 'zod'
 import { helperNames } from './helpers.ts'
 import type { Translator } from './i18n.ts'
 import { declaredPages } from './page.ts'
 import { shellSchema } from './shell.ts'
+import { parsedTemplate, templateNames } from './templates.ts'
 
 type Schema = z.core.$ZodType
 type Scopes = readonly Schema[]
@@ -19,32 +19,21 @@ const builtIn = new Set(['if', 'unless', 'each', 'with', 'lookup'])
 const known = new Set<string>([...helperNames, ...builtIn])
 
 /** Holds every declared page's template against its schema, and every text against the catalogue. Throws with all that is wrong. */
-export function checkTemplates(folder: string, translate: Translator): void {
+export function checkTemplates(translate: Translator): void {
   const problems: string[] = []
   const shell = z.object({ shell: shellSchema })
   for (const { template, schema } of declaredPages()) {
     const root = z.object({ ...schema.shape, ...shell.shape })
-    checkFile(folder, `${template}.hbs`, { root, translate, problems })
+    checkFile(template, { root, translate, problems })
   }
-  for (const file of globSync('layouts/*.hbs', { cwd: folder })) {
-    checkFile(folder, file, { root: z.object({ ...shell.shape, body: z.string() }), translate, problems })
-  }
-  for (const file of globSync('shared/**/*.hbs', { cwd: folder }))
-    checkTexts(folder, file, { translate, problems })
+  for (const file of templateNames('layouts'))
+    checkFile(file, { root: z.object({ ...shell.shape, body: z.string() }), translate, problems })
+  for (const file of templateNames('shared/**')) checkTexts({ file, translate, problems })
   if (problems.length > 0) throw new Error(`Templates and their pages disagree:\n${problems.join('\n')}`)
 }
 
-function checkFile(folder: string, file: string, given: Omit<Check, 'file'>): void {
-  walk(readTemplate(`${folder}${file}`), [given.root], { ...given, file: `${folder}${file}` })
-}
-
-// A partial is looked at wherever it is used, and reading it anew took a third of the start.
-const read = new Map<string, hbs.AST.Program>()
-
-function readTemplate(file: string): hbs.AST.Program {
-  const program = read.get(file) ?? Handlebars.parse(readFileSync(file, 'utf8'))
-  read.set(file, program)
-  return program
+function checkFile(file: string, given: Omit<Check, 'file'>): void {
+  walk(parsedTemplate(file), [given.root], { ...given, file })
 }
 
 function walk(program: hbs.AST.Program, scopes: Scopes, check: Check): void {
@@ -91,10 +80,9 @@ function visitBlock(block: hbs.AST.BlockStatement, scopes: Scopes, check: Check)
 function visitPartial(partial: hbs.AST.PartialStatement, scopes: Scopes, check: Check): void {
   for (const given of argumentsOf(partial)) visitExpression(given, scopes, check)
   const name = (partial.name as hbs.AST.PathExpression).original as string
-  const file = `${check.file.slice(0, check.file.indexOf('views/') + 6)}${name}.hbs`
   const handed = new Set((partial.hash?.pairs ?? []).map((pair) => pair.key))
   if (partial.params.length > 0) return
-  for (const wanted of pathsAtTop(readTemplate(file))) {
+  for (const wanted of pathsAtTop(parsedTemplate(name))) {
     if (!handed.has(wanted)) check.problems.push(`${check.file}: {{> ${name}}} is not given "${wanted}"`)
   }
 }
@@ -194,8 +182,7 @@ function checkText(call: Call, check: Pick<Check, 'file' | 'translate' | 'proble
   if (!check.translate.has(value)) check.problems.push(`${check.file}: no text for "${value}"`)
 }
 
-function checkTexts(folder: string, file: string, given: Pick<Check, 'translate' | 'problems'>): void {
-  const check = { ...given, file: `${folder}${file}` }
+function checkTexts(check: Pick<Check, 'file' | 'translate' | 'problems'>): void {
   const visitor = new (class extends Handlebars.Visitor {
     override MustacheStatement(call: hbs.AST.MustacheStatement) {
       checkText(call, check)
@@ -206,5 +193,5 @@ function checkTexts(folder: string, file: string, given: Pick<Check, 'translate'
       super.SubExpression(call)
     }
   })()
-  visitor.accept(readTemplate(check.file))
+  visitor.accept(parsedTemplate(check.file))
 }

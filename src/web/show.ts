@@ -1,28 +1,13 @@
-import { globSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import '@fastify/csrf-protection'
 import '@fastify/session'
-import view from '@fastify/view'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import Handlebars from 'handlebars'
 import type { z } from 'zod'
 import type { Message } from '../domain/message.ts'
 import { checkTemplates } from './check-templates.ts'
-import { helperNames, registerHelpers } from './helpers.ts'
 import { directionOf, pseudoLocale, type Translator } from './i18n.ts'
 import type { Page } from './page.ts'
 import { shellSchema } from './shell.ts'
-
-export const viewFolder = fileURLToPath(new URL('../../views/', import.meta.url))
-
-export const compileOptions = {
-  strict: true,
-  knownHelpersOnly: true,
-  knownHelpers: Object.fromEntries(helperNames.map((name) => [name, true])),
-  explicitPartialContext: true,
-  // Else a partial's lines would be moved in, and with them what stands in a text field.
-  preventIndent: true,
-} satisfies CompileOptions
+import { fillPage, prepareTemplates, readTemplatesAnew } from './templates.ts'
 
 export type SignedIn = {
   readonly accountId: string
@@ -51,19 +36,14 @@ declare module 'fastify' {
   }
 }
 
-export async function addViews(
+export function addViews(
   app: FastifyInstance,
   translate: Translator,
-  isProduction: boolean,
-): Promise<void> {
-  registerHelpers(translate)
-  checkTemplates(viewFolder, translate)
-  await app.register(view, {
-    engine: { handlebars: Handlebars },
-    root: viewFolder,
-    production: isProduction,
-    options: { compileOptions, partials: partials() },
-  })
+  { isProduction, isDevelopment }: { readonly isProduction: boolean; readonly isDevelopment: boolean },
+): void {
+  prepareTemplates(translate)
+  checkTemplates(translate)
+  if (isDevelopment) app.addHook('onRequest', async () => readTemplatesAnew())
   app.decorateRequest('locale', 'en')
   app.decorateRequest('account', null)
   app.addHook('onRequest', async (request) => {
@@ -85,11 +65,7 @@ export async function addViews(
 
 async function drawPage(this: FastifyReply, page: Page, data: unknown): Promise<string> {
   const content = page.schema.parse(data) as Content
-  return this.viewAsync(
-    page.template,
-    { ...content, shell: shellOf(this, content) },
-    { layout: `layouts/${page.layout}.hbs` },
-  )
+  return fillPage(page, { ...content, shell: shellOf(this, content) })
 }
 
 type Content = {
@@ -122,9 +98,4 @@ function takeFlash(request: FastifyRequest, reply: FastifyReply): string | null 
   if (text === undefined || text === null) return null
   request.session.set('flash', undefined)
   return reply.say(text)
-}
-
-function partials(): Record<string, string> {
-  const files = globSync('shared/**/*.hbs', { cwd: viewFolder })
-  return Object.fromEntries(files.map((file) => [file.replace(/\.hbs$/, ''), file]))
 }

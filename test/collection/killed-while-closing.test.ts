@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import type { Database } from '../../src/database/open.ts'
@@ -9,6 +8,7 @@ import { asJson } from '../../src/database/scope.ts'
 import { coreItems } from '../../src/instruments/clarity-survey/items.ts'
 import { databaseKinds } from '../support/database.ts'
 import { aPlace, countIn, inDatabase, type Place, prepare } from '../support/place.ts'
+import { serverSettings } from '../support/process.ts'
 import type { SurveyCheck } from '../support/survey.ts'
 
 const entry = fileURLToPath(new URL('../../src/server.ts', import.meta.url))
@@ -46,14 +46,7 @@ for (const kind of databaseKinds) {
 /** Ends the server so many milliseconds after it said that it listens, which is when the close begins. */
 async function killAfter({ folder, url }: Place, delay: number): Promise<void> {
   const server = spawn(process.execPath, [entry], {
-    env: {
-      PATH: process.env.PATH ?? '',
-      NODE_ENV: 'test',
-      PORT: '0',
-      DATA_DIR: join(folder, 'data'),
-      KEY_DIR: join(folder, 'keys'),
-      ...(url === null ? {} : { DATABASE_URL: url }),
-    },
+    env: { ...serverSettings(folder), PORT: '0', ...(url === null ? {} : { DATABASE_URL: url }) },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(server, 'exit')

@@ -3,16 +3,16 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { openKeyFolder } from '../../src/collection/key-folder.ts'
-import { migrate } from '../../src/database/migrate.ts'
 import { openDatabase } from '../../src/database/open.ts'
+import { fillDataFolder } from '../support/database.ts'
 import { aFolder, startServer } from '../support/process.ts'
 import { answersOf, aSurvey } from '../support/survey.ts'
 
 t.test('no answer, secret or address is said aloud or left lying about', async (t) => {
   const folder = aFolder(t)
   const place = { databaseUrl: null, dataDir: join(folder, 'data') }
+  await fillDataFolder(place.dataDir)
   const database = await openDatabase(place)
-  await migrate(database.db)
   const workspaceId = randomUUID()
   const { db } = database
   const workspace = { id: workspaceId, name: 'Northgate Advisory', created_at: new Date() }

@@ -1,12 +1,11 @@
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { inlineReport } from '../../src/reports/inline.ts'
 import type { ReportModel } from '../../src/reports/model.ts'
 import { openPress } from '../../src/reports/press.ts'
 import { fileNameOf, printReport } from '../../src/reports/print-report.ts'
 import { readCatalogue } from '../../src/web/i18n.ts'
-import { startApp } from '../support/app.ts'
-import { freshDatabase } from '../support/database.ts'
+import { prepareTemplates } from '../../src/web/templates.ts'
 import { kestrel, kestrelBefore, kestrelRecall } from '../support/kestrel.ts'
 import { aSurvey, releasedTableOf } from '../support/released.ts'
 import { reportOf } from './support.ts'
@@ -20,8 +19,13 @@ const rich = {
   previous: releasedTableOf(kestrelBefore),
 }
 
+const translate = readCatalogue()
+prepareTemplates(translate)
+const press = openPress()
+t.teardown(() => press.close())
+const print = (model: ReportModel) => printReport(model, 'a'.repeat(64), { press, translate })
+
 t.test('the report on paper', async (t) => {
-  const print = await aPress(t)
   const model = reportOf(rich)
   const pdf = await print(model)
   const document = await open(pdf)
@@ -68,7 +72,6 @@ t.test('the report on paper', async (t) => {
 })
 
 t.test('page one stays on one sheet with the longest words a form takes', async (t) => {
-  const print = await aPress(t)
   const long = (length: number) =>
     'The plan stays upstairs and nobody asks. '.repeat(10).slice(0, length).trim()
   const sentence = { text: long(240), evidence: null }
@@ -79,13 +82,11 @@ t.test('page one stays on one sheet with the longest words a form takes', async 
 })
 
 t.test('a draft says so on every page', async (t) => {
-  const print = await aPress(t)
   const pages = await textsOf(await open(await print(reportOf(rich, { issue: null }))))
   t.ok(pages.every((page) => /\bDraft\b/.test(page)))
 })
 
 t.test('a report without figures is a few pages that say so', async (t) => {
-  const print = await aPress(t)
   const nobody = {
     departments: { Sales: [{ name: 'North', invited: 20, answered: 3, share: 0.5 }] },
     leaders: { invited: 7, answered: 0, share: 0 },
@@ -107,13 +108,6 @@ t.test('the page carries its styles with it', async (t) => {
   const html = await inlineReport('<link rel="stylesheet" href="/assets/css/report-parts.css">')
   t.match(html, '.headline')
 })
-
-async function aPress(t: Test): Promise<(model: ReportModel) => Promise<Buffer>> {
-  const { app } = await startApp(t, await freshDatabase(t, 'pglite'))
-  const press = openPress()
-  t.teardown(() => press.close())
-  return (model) => printReport(model, 'a'.repeat(64), { app, press, translate: readCatalogue() })
-}
 
 function open(pdf: Buffer): Promise<PDFDocumentProxy> {
   return getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise

@@ -4,7 +4,7 @@ import type { Test } from 'tap'
 import { openKeyFolder } from '../../src/collection/key-folder.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { type Database, openDatabase } from '../../src/database/open.ts'
-import { type DatabaseKind, freshPostgresUrl } from './database.ts'
+import { type DatabaseKind, fillDataFolder, freshPostgresUrl } from './database.ts'
 import { aFolder, type ServerProcess, startServer } from './process.ts'
 import { aSurvey, type SurveyCheck } from './survey.ts'
 
@@ -12,7 +12,10 @@ import { aSurvey, type SurveyCheck } from './survey.ts'
 export type Place = { readonly folder: string; readonly url: string | null }
 
 export async function aPlace(t: Test, kind: DatabaseKind): Promise<Place> {
-  return { folder: aFolder(t), url: kind === 'postgres' ? await freshPostgresUrl() : null }
+  const folder = aFolder(t)
+  if (kind === 'postgres') return { folder, url: await freshPostgresUrl() }
+  await fillDataFolder(join(folder, 'data'))
+  return { folder, url: null }
 }
 
 export function start(t: Test, { folder, url }: Place): Promise<ServerProcess> {
