@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
+import { packTags } from './pack-tags.ts'
 import { keepBrowser } from './warm-browser.ts'
 
 export type PrintOptions = {
@@ -36,14 +37,15 @@ export function openPress(options: PressOptions = {}): Press {
     options.launch ?? (() => launchBrowser({ executablePath: options.executablePath })),
   )
 
-  const attempt = async (used: Browser, html: string): Promise<Buffer> => {
-    const context = await used.newContext({ javaScriptEnabled: false, offline: true })
-    try {
-      return await withTimeout(printIn(context, html), timeoutMs)
-    } finally {
-      await context.close().catch(() => undefined)
-    }
-  }
+  const attempt = (used: Browser, html: string): Promise<Buffer> =>
+    whileItRuns(used, async () => {
+      const context = await used.newContext({ javaScriptEnabled: false, offline: true })
+      try {
+        return await withTimeout(printIn(context, html), timeoutMs)
+      } finally {
+        await context.close().catch(() => undefined)
+      }
+    })
 
   return {
     print: async (html, printOptions) => {
@@ -52,12 +54,22 @@ export function openPress(options: PressOptions = {}): Press {
       return attempt(used, page).catch(async (cause: unknown) => {
         // A dying browser fails in many words and counts as connected to the end, so any failure but lateness is its own.
         if (cause instanceof LatePrint) throw cause
-        await browser.letGo(used)
+        browser.letGo(used)
         return attempt(await browser.take(), page)
       })
     },
     close: () => browser.close(),
   }
+}
+
+/** What is asked of a browser that ends may never be answered. */
+function whileItRuns<T>(browser: Browser, work: () => Promise<T>): Promise<T> {
+  const { promise: gone, reject } = Promise.withResolvers<never>()
+  const end = () => reject(new Error('The browser ended while it printed.'))
+  browser.once('disconnected', end)
+  const done = work()
+  done.catch(() => undefined)
+  return Promise.race([done, gone]).finally(() => browser.off('disconnected', end))
 }
 
 class LatePrint extends Error {
@@ -69,7 +81,9 @@ async function printIn(context: BrowserContext, html: string): Promise<Buffer> {
   const page = await context.newPage()
   await page.setContent(html, { waitUntil: 'load' })
   await page.evaluate('document.fonts.ready.then(() => undefined)')
-  return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })
+  return packTags(
+    await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true }),
+  )
 }
 
 async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {

@@ -4,7 +4,7 @@ export type WarmBrowser = {
   /** The browser that runs; a new one when none does. */
   take(): Promise<Browser>
   /** Whoever saw a browser die says so: for a moment it still counts as connected. */
-  letGo(dead: Browser): Promise<void>
+  letGo(dead: Browser): void
   close(): Promise<void>
 }
 
@@ -35,9 +35,10 @@ export function keepBrowser(launch: () => Promise<Browser>): WarmBrowser {
 
   return {
     take,
-    letGo: async (browser) => {
+    letGo: (browser) => {
       dead.add(browser)
-      await browser.close().catch(() => undefined)
+      // Not waited for: what dies may not answer.
+      browser.close().catch(() => undefined)
     },
     close: async () => {
       isClosed = true
