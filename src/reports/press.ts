@@ -95,7 +95,7 @@ async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-const rooms = { A4: '241mm', Letter: '223mm' } as const
+const rooms = { A4: '244mm', Letter: '226mm' } as const
 
 /** Hands the texts of the margins to report.css as custom properties. */
 function withMargins(html: string, { paper, running, pageNumber, sections = [] }: PrintOptions): string {
