@@ -11,6 +11,7 @@ import { designRoutes } from './design/routes.ts'
 import { diagnosisRoutes } from './diagnosis/routes.ts'
 import { exampleRoutes } from './example/routes.ts'
 import { answeringRoutes } from './instruments/clarity-survey/answering/routes.ts'
+import { makeResultsAhead } from './instruments/clarity-survey/results/make-ahead.ts'
 import { resultRoutes } from './instruments/clarity-survey/results/routes.ts'
 import { roundRoutes } from './instruments/clarity-survey/rounds/routes.ts'
 import { selfServeRoutes } from './instruments/goal-trace/self-serve/routes.ts'
@@ -72,6 +73,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
       await rooms.register(async (signedIn) => {
         // Before the body is read: a stranger's upload is never taken into memory.
         signedIn.addHook('onRequest', requireAccount(deps))
+        signedIn.addHook('onResponse', makeResultsAhead)
         await signedIn.register(multipart, {
           attachFieldsToBody: 'keyValues',
           // The name would be lost: a file becomes { name, content }.

@@ -5,7 +5,7 @@ import { wrapLabel } from './text-fit.ts'
 
 export const chartWidth = 690
 export const textSize = 13
-const labelRoom = 176
+const labelRoom = 200
 
 /** Where things are on the drawn chart, in px. */
 export type Geometry = {
@@ -104,10 +104,13 @@ export function rowAxis(labels: readonly string[], room = labelRoom) {
       crossAlign: 'far' as const,
       padding: 0,
       autoSkip: false,
-      callback: (_: unknown, index: number) =>
-        wrapLabel(labels[index] ?? '', { width: room - 8, fontSize: textSize, lines: 2 }),
+      callback: (_: unknown, index: number) => rowName(labels[index] ?? '', room),
     },
   }
+}
+
+export function rowName(label: string, room = labelRoom): string[] {
+  return wrapLabel(label, { width: room - 8, fontSize: textSize, lines: 2 })
 }
 
 /** Tall enough for the rows, their headings above and the axis below. */

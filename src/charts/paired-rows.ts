@@ -5,6 +5,7 @@ import {
   type Geometry,
   heightFor,
   rowAxis,
+  rowName,
   shareAxis,
   textSize,
   widthOf,
@@ -36,7 +37,7 @@ export type PairedRow = {
   readonly difference: Difference
 }
 
-/** From here on rows move closer together, so that the chart still fits on a page. */
+/** From here on rows move closer together, so that the chart leaves room on its page; names of two lines less so. */
 const manyRows = 12
 
 export type Side = {
@@ -61,7 +62,7 @@ export function pairedRows(data: PairedRows): ChartDefinition {
   const { rows } = data
   return {
     width: chartWidth,
-    height: heightFor(rows.length, rows.length > manyRows ? 30 : 36),
+    height: heightFor(rows.length, pitchOf(rows)),
     config: {
       type: 'bar',
       data: { labels: rows.map((row) => row.label), datasets: datasetsOf(data) },
@@ -76,6 +77,11 @@ export function pairedRows(data: PairedRows): ChartDefinition {
       ],
     } as ChartDefinition['config'],
   }
+}
+
+function pitchOf(rows: readonly PairedRow[]): number {
+  if (rows.length <= manyRows) return 36
+  return rows.every(({ label }) => rowName(label).length === 1) ? 26 : 30
 }
 
 function datasetsOf({ rows, first, second }: PairedRows): unknown[] {

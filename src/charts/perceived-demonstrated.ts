@@ -46,7 +46,7 @@ export function perceivedDemonstrated({ sides, names }: PerceivedData): ChartDef
       options: {
         indexAxis: 'y',
         layout: { padding: { top: 0, right: 8, left: 0, bottom: 40 } },
-        scales: { x: { type: 'linear', min: 0, max: 1, display: false }, y: rowAxis(labels, 200) },
+        scales: { x: { type: 'linear', min: 0, max: 1, display: false }, y: rowAxis(labels) },
       },
       plugins: [
         drawing('values', (pen, at) => writeValues(pen, at, rows)),

@@ -163,10 +163,13 @@ function nodeMark(node: Node, place: Place | undefined, grid: Grid): string {
 
 type Ink = { readonly size?: number; readonly colour?: Colour; readonly isBold?: boolean }
 
-// A ring of the ground around the letters keeps lines from striking through them.
+// A patch of the ground behind the letters keeps lines from striking through them; a ring around each letter
+// would be printed as a drawing of it, a quarter of a whole report's size.
 function write(text: string, { x, y }: { x: number; y: number }, ink: Ink): string {
   const { size = labelSize, colour = 'ink', isBold = false } = ink
-  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}"${isBold ? ' font-weight="600"' : ''} fill="var(--${colour})" stroke="var(--ground)" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escapeXml(text)}</text>`
+  const width = round(estimateWidth(text, size) + 2)
+  const patch = `<rect x="${round(x - 2)}" y="${round(y - size * 0.85)}" width="${width}" height="${round(size * 1.1)}" fill="var(--ground)"/>`
+  return `${patch}<text x="${round(x)}" y="${round(y)}" font-size="${size}"${isBold ? ' font-weight="600"' : ''} fill="var(--${colour})">${escapeXml(text)}</text>`
 }
 
 const round = (value: number) => Math.round(value * 10) / 10

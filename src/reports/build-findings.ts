@@ -1,6 +1,7 @@
 import type { Finding, ReviewedDiagnosis, ReviewedFinding } from '../diagnosis/queries.ts'
 import { type Day, dayAfter } from '../domain/day.ts'
 import { message } from '../domain/message.ts'
+import { type PastRound, verdictBefore } from './build-history.ts'
 import { verdictLine } from './build-page-one.ts'
 import type { Citations } from './cite.ts'
 import { formatDays } from './format-days.ts'
@@ -9,24 +10,27 @@ type Given = {
   readonly diagnosis: ReviewedDiagnosis
   readonly cite: Citations
   readonly today: Day
-  readonly language: string
+  readonly history: readonly PastRound[]
 }
+type Planned = Pick<Given, 'diagnosis' | 'today'> & { readonly language: string }
 
 const printedStandings: readonly ReviewedFinding['standing'][] = ['silent', 'accepted', 'edited']
 
 /** The pitfalls, root causes and the illusion as far as they may be printed, in the order of the table. */
-export function buildFindings({ diagnosis, cite, today }: Omit<Given, 'language'>) {
-  return diagnosis.findings
+export function buildFindings(given: Given) {
+  return given.diagnosis.findings
     .filter(({ standing }) => printedStandings.includes(standing))
-    .map((each) => buildFinding(each, { diagnosis, cite, today }))
+    .map((each) => buildFinding(each, given))
 }
 
-function buildFinding(reviewed: ReviewedFinding, { diagnosis, cite, today }: Omit<Given, 'language'>) {
+function buildFinding(reviewed: ReviewedFinding, { diagnosis, cite, today, history }: Given) {
   const { finding, machine, standing } = reviewed
   const { remedy } = finding
   const isSilent = standing === 'silent'
+  const line = verdictLine(reviewed)
   return {
-    ...verdictLine(reviewed),
+    ...line,
+    before: verdictBefore(history, line),
     kind: machine.kind,
     wording: finding.wording,
     isEdited: standing === 'edited',
@@ -52,7 +56,7 @@ function citedEvidence({ target, evidence: ids }: Finding, { evidence }: Reviewe
 }
 
 /** null where nothing established or pointed to is printed: there would be nothing to follow from. */
-export function buildThirtyDays({ diagnosis, today, language }: Omit<Given, 'cite'>) {
+export function buildThirtyDays({ diagnosis, today, language }: Planned) {
   const { findings, thirtyDays } = diagnosis
   const hasCause = findings.some(
     ({ finding, standing }) => finding.remedy !== null && printedStandings.includes(standing),

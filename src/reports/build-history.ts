@@ -1,7 +1,7 @@
 import type { ReviewedDiagnosis } from '../diagnosis/queries.ts'
 import type { Chapter, Listing } from '../domain/chapter.ts'
 import { type Message, message } from '../domain/message.ts'
-import { verdictLine, verdictName } from './build-page-one.ts'
+import { isNoVerdict, verdictLine, verdictName } from './build-page-one.ts'
 
 /** What an earlier round found, by target. */
 export type PastRound = {
@@ -16,30 +16,40 @@ type Given = {
   readonly diagnosis: ReviewedDiagnosis
 }
 
-/** The chapters with the history of each verdict in the one on the rounds; a first round has none. */
-export function withHistory(chapters: readonly Chapter[], given: Given): readonly Chapter[] {
-  if (given.history.length === 0) return chapters
-  const listing = listingOf(given)
-  if (!chapters.some(({ part }) => part === 'rounds')) return [...chapters, chapterOf(listing)]
-  return chapters.map((chapter) =>
-    chapter.part === 'rounds' ? { ...chapter, exhibits: [...chapter.exhibits, listing] } : chapter,
-  )
+/** The history of each verdict, for the appendix; a first round has none. */
+export function historyChapter(given: Given): Chapter | null {
+  if (given.history.length === 0) return null
+  const title = message('reports.history.title')
+  return {
+    part: 'appendix',
+    id: 'rounds-verdicts',
+    title,
+    cites: [],
+    lead: message('reports.history.note'),
+    exhibits: [listingOf(given, title)],
+  }
 }
 
-function chapterOf(listing: Listing): Chapter {
-  const { title } = listing
-  return { part: 'rounds', id: 'rounds', title, cites: [], lead: null, exhibits: [listing] }
+/** What the round before said of a finding, where it said something else. */
+export function verdictBefore(
+  history: readonly PastRound[],
+  { target, verdict }: { readonly target: string; readonly verdict: string },
+): Message | null {
+  const last = history.at(-1)
+  const said = last?.verdicts.get(target)
+  if (last === undefined || said === undefined || said === verdict || isNoVerdict(said)) return null
+  return message('reports.history.before', { round: headOf(last), verdict: verdictName(said) })
 }
 
-function listingOf({ history, check, diagnosis }: Given): Listing {
+function listingOf({ history, check, diagnosis }: Given, title: Message): Listing {
   const now: PastRound = { name: check, isIssued: true, verdicts: verdictsIn(diagnosis) }
   const rounds = [...history, now]
   return {
     kind: 'listing',
-    id: 'rounds-verdicts',
-    title: message('reports.history.title'),
+    id: 'rounds-verdicts-table',
+    title,
     cites: [],
-    note: message('reports.history.note'),
+    note: null,
     heads: [
       { label: message('reports.history.finding'), isFigure: false },
       ...rounds.map((round) => ({ label: headOf(round), isFigure: true })),

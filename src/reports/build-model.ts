@@ -6,7 +6,7 @@ import { staffGroup } from '../domain/disclosure/read-released.ts'
 import type { ReleasedTable } from '../domain/disclosure/released-table.ts'
 import { type Message, message } from '../domain/message.ts'
 import { buildFindings, buildThirtyDays } from './build-findings.ts'
-import { type PastRound, withHistory } from './build-history.ts'
+import { historyChapter, type PastRound } from './build-history.ts'
 import { buildMethod } from './build-method.ts'
 import { overallChapter } from './build-overall.ts'
 import { buildPageOne, type DraftWords } from './build-page-one.ts'
@@ -52,7 +52,7 @@ export function buildModel(input: ReportInput, { language, say }: Voice): Report
   const isEmpty = staffGroup(table) === null
   const body = {
     pageOne: buildPageOne({ diagnosis, words, cite, today }),
-    findings: buildFindings({ diagnosis, cite, today }),
+    findings: buildFindings({ diagnosis, cite, today, history: input.history }),
     thirtyDays: buildThirtyDays({ diagnosis, today, language }),
     chapters: citeChapters(chaptersOf(input, isEmpty), cite),
     strengths: buildStrengths({ diagnosis, cite }),
@@ -82,7 +82,8 @@ function chaptersOf(
   isEmpty: boolean,
 ): readonly Chapter[] {
   if (isEmpty) return chapters
-  return [...withHistory(chapters, { history, check, diagnosis }), overallChapter(diagnosis)]
+  const past = historyChapter({ history, check, diagnosis })
+  return [...chapters, ...(past === null ? [] : [past]), overallChapter(diagnosis)]
 }
 
 function participationOf({ participation }: ReleasedTable): Message {

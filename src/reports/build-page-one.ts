@@ -80,9 +80,11 @@ export function verdictLine({ machine, standing }: ReviewedFinding) {
 }
 
 export function verdictName(verdict: string): Message {
-  const isOwn = verdict === 'set-aside' || verdict === 'not-reviewed'
-  return message(isOwn ? `reports.verdict.${verdict}` : `diagnosis.verdict.${verdict}`)
+  return message(isNoVerdict(verdict) ? `reports.verdict.${verdict}` : `diagnosis.verdict.${verdict}`)
 }
+
+/** Dismissed, or not reviewed. */
+export const isNoVerdict = (verdict: string) => verdict === 'set-aside' || verdict === 'not-reviewed'
 
 function verbatim(text: string | null): Message | null {
   return text === null ? null : message('reports.verbatim', { text })

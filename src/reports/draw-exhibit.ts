@@ -23,7 +23,7 @@ export type DrawnExhibit = {
   readonly note: string | null
   readonly svg: string | null
   readonly table: Table | null
-  /** A long table is folded on the screen and left to the appendix on paper. */
+  /** A table of what the picture already says: folded on the screen and left to the appendix on paper. */
   readonly isLong: boolean
   /** Words in every column: they break into lines where figures would not. */
   readonly isWords: boolean
@@ -34,8 +34,6 @@ export type DrawnExhibit = {
   readonly notes: readonly Remark[]
   readonly remarks: readonly Remark[]
 }
-
-const longTable = 12
 
 export function drawExhibit(exhibit: ReportExhibit): DrawnExhibit {
   const { id, title, evidence } = exhibit
@@ -48,9 +46,10 @@ export function drawExhibit(exhibit: ReportExhibit): DrawnExhibit {
     return { ...noted, table: exhibit, isWords: exhibit.heads.every(({ isFigure }) => !isFigure) }
   if (exhibit.kind === 'beside') return { ...noted, sides: exhibit.sides }
   if (exhibit.kind === 'tree') return { ...noted, ...drawnTree(exhibit) }
-  const table = exhibit.kind === 'paired' ? pairedTable(exhibit) : perceivedTable(exhibit)
-  const definition = exhibit.kind === 'paired' ? pairedChart(exhibit) : perceivedChart(exhibit)
-  return { ...noted, svg: drawChart(definition, { title }), table, isLong: table.rows.length > longTable }
+  const isLong = exhibit.kind === 'paired'
+  const table = isLong ? pairedTable(exhibit) : perceivedTable(exhibit)
+  const definition = isLong ? pairedChart(exhibit) : perceivedChart(exhibit)
+  return { ...noted, svg: drawChart(definition, { title }), table, isLong }
 }
 
 function drawnTree(tree: Of<'tree'>): Pick<DrawnExhibit, 'svg' | 'table' | 'isLong' | 'isWords'> {

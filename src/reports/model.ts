@@ -164,6 +164,8 @@ const finding = z.object({
   name: text,
   verdict: text,
   says: text,
+  /** What the round before said, where it said something else; reports from before this was told have none. */
+  before: text.nullable().default(null),
   wording: text,
   isEdited: z.boolean(),
   /** Makes no claim: not examined, or not enough to say. */

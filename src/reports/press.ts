@@ -1,5 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
+import { packTags } from './pack-tags.ts'
+import { keepBrowser } from './warm-browser.ts'
 
 export type PrintOptions = {
   readonly paper: 'A4' | 'Letter'
@@ -28,56 +30,50 @@ export type PressOptions = {
   readonly launch?: (() => Promise<Browser>) | undefined
 }
 
-/** Starts its browser with the first print and keeps it warm; a browser that died is started anew. */
+/** Keeps its browser warm; a print that met a dying one is tried once more with the next. */
 export function openPress(options: PressOptions = {}): Press {
   const timeoutMs = options.timeoutMs ?? 30_000
-  const launch = options.launch ?? (() => launchBrowser({ executablePath: options.executablePath }))
-  let running: Promise<Browser> | null = null
-  let isClosed = false
+  const browser = keepBrowser(
+    options.launch ?? (() => launchBrowser({ executablePath: options.executablePath })),
+  )
 
-  const browser = async (): Promise<Browser> => {
-    // A job that is still at work while the process stops would else leave a browser behind.
-    if (isClosed) throw new Error('The press is closed.')
-    running ??= launch()
-    const started = await running.catch((cause: unknown) => {
-      running = null
-      throw new Error('The browser that prints PDFs did not start.', { cause })
+  const attempt = (used: Browser, html: string): Promise<Buffer> =>
+    whileItRuns(used, async () => {
+      const context = await used.newContext({ javaScriptEnabled: false, offline: true })
+      try {
+        return await withTimeout(printIn(context, html), timeoutMs)
+      } finally {
+        await context.close().catch(() => undefined)
+      }
     })
-    if (started.isConnected()) return started
-    running = null
-    return browser()
-  }
-
-  const attempt = async (html: string): Promise<Buffer> => {
-    const context = await (await browser()).newContext({ javaScriptEnabled: false, offline: true })
-    try {
-      return await withTimeout(printIn(context, html), timeoutMs)
-    } finally {
-      await context.close().catch(() => undefined)
-    }
-  }
 
   return {
     print: async (html, printOptions) => {
       const page = withMargins(html, printOptions)
-      const used = await browser()
-      return attempt(page).catch((cause: unknown) => {
-        if (used.isConnected() && !isOfClosed(cause)) throw cause
-        return attempt(page)
+      const used = await browser.take()
+      return attempt(used, page).catch(async (cause: unknown) => {
+        // A dying browser fails in many words and counts as connected to the end, so any failure but lateness is its own.
+        if (cause instanceof LatePrint) throw cause
+        browser.letGo(used)
+        return attempt(await browser.take(), page)
       })
     },
-    close: async () => {
-      isClosed = true
-      const last = running
-      running = null
-      await (await last?.catch(() => null))?.close()
-    },
+    close: () => browser.close(),
   }
 }
 
-// A browser that has just died counts as connected until its last message is read.
-function isOfClosed(cause: unknown): boolean {
-  return cause instanceof Error && /has been closed/.test(cause.message)
+/** What is asked of a browser that ends may never be answered. */
+function whileItRuns<T>(browser: Browser, work: () => Promise<T>): Promise<T> {
+  const { promise: gone, reject } = Promise.withResolvers<never>()
+  const end = () => reject(new Error('The browser ended while it printed.'))
+  browser.once('disconnected', end)
+  const done = work()
+  done.catch(() => undefined)
+  return Promise.race([done, gone]).finally(() => browser.off('disconnected', end))
+}
+
+class LatePrint extends Error {
+  override name = 'LatePrint'
 }
 
 async function printIn(context: BrowserContext, html: string): Promise<Buffer> {
@@ -85,19 +81,21 @@ async function printIn(context: BrowserContext, html: string): Promise<Buffer> {
   const page = await context.newPage()
   await page.setContent(html, { waitUntil: 'load' })
   await page.evaluate('document.fonts.ready.then(() => undefined)')
-  return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })
+  return packTags(
+    await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true }),
+  )
 }
 
 async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`Printing took longer than ${timeoutMs} ms.`)), timeoutMs)
+    timer = setTimeout(() => reject(new LatePrint(`Printing took longer than ${timeoutMs} ms.`)), timeoutMs)
   })
   work.catch(() => undefined)
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-const rooms = { A4: '241mm', Letter: '223mm' } as const
+const rooms = { A4: '244mm', Letter: '226mm' } as const
 
 /** Hands the texts of the margins to report.css as custom properties. */
 function withMargins(html: string, { paper, running, pageNumber, sections = [] }: PrintOptions): string {

@@ -92,3 +92,14 @@ t.test('everybody has a mark, and the break its colour', async (t) => {
     ['circle', 'text'],
   )
 })
+
+t.test('behind every text lies a patch of the ground as long as the text', async (t) => {
+  const elements = readSvg(drawTree(small, { title: 'x' }))
+  for (const [at, { name, attributes, text }] of elements.entries()) {
+    if (name !== 'text') continue
+    const patch = elements[at - 1]?.attributes
+    t.equal(patch?.get('fill'), 'var(--ground)', text)
+    t.ok(Number(patch?.get('width')) > 4 * text.length, 'wide enough')
+    t.equal(attributes.get('stroke'), undefined, 'a ring would be printed as a drawing')
+  }
+})

@@ -87,7 +87,7 @@ t.test('the team that stands furthest apart leads, with a number that speaks for
 t.test('has the parts that the survey feeds, in the order of the specification', async (t) => {
   t.same(
     report.chapters.map(({ id }) => id),
-    ['gap', 'rounds', 'all-items', 'rounds-table', 'overall'],
+    ['gap', 'rounds', 'all-items', 'expected-table', 'rounds-table', 'overall'],
   )
   t.same(
     report.chapters[0]?.exhibits.map(({ id }) => id),
@@ -95,11 +95,11 @@ t.test('has the parts that the survey feeds, in the order of the specification',
       'gap-items',
       'gap-expected',
       'gap-perceived',
+      'gap-standouts',
       'gap-priorities',
       'gap-teams-strategic',
       'gap-teams-operational',
       'gap-teams-cultural',
-      'gap-standouts',
     ],
   )
   t.equal(report.pageOne.verdicts.length, 5)
@@ -313,7 +313,7 @@ const before = {
 t.test('every verdict has its history, and what nobody reviewed has none', async (t) => {
   const reviews = { 'set-and-forget': {} }
   const history = [{ ...before, name: 'Q1 2026', isIssued: false }, before]
-  const listing = listingIn(reportOf({ ...rich, reviews }, { history }), 'rounds-verdicts')
+  const listing = listingIn(reportOf({ ...rich, reviews }, { history }), 'rounds-verdicts-table')
   t.same(
     listing?.heads.map(({ label }) => label),
     ['Finding', 'Q1 2026, no report', 'Q2 2026', 'Q4 2026'],
@@ -324,11 +324,21 @@ t.test('every verdict has its history, and what nobody reviewed has none', async
   t.equal(listing?.rows.length, 8)
 })
 
-t.test('a history without common figures has a chapter of its own, a first round has none', async (t) => {
+t.test('the history stands in the appendix, and a first round has none', async (t) => {
   const alone = reportOf({ table }, { history: [before] })
-  t.match(
-    alone.chapters.find(({ part }) => part === 'rounds'),
-    { id: 'rounds', exhibits: [{ id: 'rounds-verdicts' }] },
-  )
-  t.equal(listingIn(report, 'rounds-verdicts'), undefined)
+  t.equal(alone.chapters.find(({ id }) => id === 'rounds-verdicts')?.part, 'appendix')
+  t.equal(listingIn(report, 'rounds-verdicts-table'), undefined)
+})
+
+t.test('a finding says what the round before said, where that was a verdict and another one', async (t) => {
+  const said = (verdict: string, isIssued = true) => {
+    const history = [{ name: 'Q2 2026', isIssued, verdicts: new Map([['set-and-forget', verdict]]) }]
+    const { findings } = reportOf(rich, { history })
+    return findings.find(({ target }) => target === 'set-and-forget')?.before
+  }
+  t.equal(said('not-seen'), 'Q2 2026: not seen')
+  t.equal(said('not-seen', false), 'Q2 2026, no report: not seen')
+  t.equal(said('likely'), null, 'the same')
+  t.equal(said('set-aside'), null)
+  t.equal(said('not-reviewed'), null)
 })

@@ -33,15 +33,19 @@ t.test('the chart shows what its table says', async (t) => {
   }
 })
 
-t.test('a long table is folded and left to the appendix, which has it', async (t) => {
+t.test('the table of a chart of pairs is folded and left to the appendix, which has it', async (t) => {
   const long = exhibits.map(drawExhibit).filter(({ isLong }) => isLong)
   t.same(
     long.map(({ id }) => id),
-    ['gap-items', 'rounds-items'],
+    ['gap-items', 'gap-expected', 'rounds-items'],
   )
   const appendix = chapters.filter(({ part }) => part === 'appendix').flatMap((chapter) => chapter.exhibits)
   const rows = appendix.map((exhibit) => drawExhibit(exhibit).table?.rows.length)
-  t.same(rows.toSorted(), [20, 20, 3], 'all statements, this round and the last, and the overall figure')
+  t.same(
+    rows.toSorted(),
+    [20, 20, 3, 3],
+    'all statements, what leaders expected, both rounds, and the overall figure',
+  )
 })
 
 function isPaired(exhibit: ReportExhibit): exhibit is Extract<ReportExhibit, { kind: 'paired' }> {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Browser } from 'playwright-core'
 import t from 'tap'
+import { drawTree } from '../../src/charts/tree.ts'
 import { launchBrowser } from '../../src/reports/browser.ts'
 import { inlineReport } from '../../src/reports/inline.ts'
 import { openPress, type PrintOptions } from '../../src/reports/press.ts'
@@ -78,11 +79,27 @@ t.test('a heading of several lines keeps its spaces in the bookmark', async (t) 
   t.equal((await document.getOutline())?.[0]?.title, heading)
 })
 
-t.test('embeds its fonts as fonts, none as drawings', async (t) => {
-  const source = (await press.print(threeSheets, options)).toString('latin1')
-  const named = [...source.matchAll(/\/BaseFont \/([\w+-]+)/g)].map((found) => found[1])
-  t.ok(named.some((name) => /^[A-Z]{6}\+SourceSerif4/.test(name ?? '')))
-  t.ok(named.some((name) => /^[A-Z]{6}\+SourceSans3/.test(name ?? '')))
+t.test('embeds its fonts as fonts, none as drawings and none of the machine', async (t) => {
+  const tree = drawTree(
+    {
+      columns: ['As stated', 'Head'],
+      root: 'Goal',
+      nodes: [
+        { id: 'a', above: null, column: 1, label: 'Sales', figure: '3 of 3', share: 1, isBreak: false },
+      ],
+    },
+    { title: 'How far it came' },
+  )
+  const letters = '<p><i>Łódź</i>, Ж and <b>κ = 13</b></p><h2>Łódź, Ж and κ</h2>'
+  const html = await report(`<section><h1>First finding</h1>${letters}<figure>${tree}</figure></section>`)
+  const source = (await press.print(html, options)).toString('latin1')
+  const named = [...source.matchAll(/\/BaseFont \/([\w+-]+)/g)].map((found) => found[1] ?? '')
+  t.ok(named.some((name) => /^[A-Z]{6}\+SourceSerif4/.test(name)))
+  t.ok(named.some((name) => /^[A-Z]{6}\+SourceSans3/.test(name)))
+  t.same(
+    named.filter((name) => !/\+Source(Serif4|Sans3)/.test(name)),
+    [],
+  )
   t.notMatch(source, '/Type3')
   t.match(source, '/FontFile2')
 })

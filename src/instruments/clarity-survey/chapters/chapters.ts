@@ -1,7 +1,7 @@
 import type { Chapter } from '../../../domain/chapter.ts'
 import { message } from '../../../domain/message.ts'
 import { type SurveyResults, type SurveyScores, scoreSurvey } from '../scoring.ts'
-import { expectedExhibit } from './expected-exhibit.ts'
+import { expectedAppendix, expectedExhibit } from './expected-exhibit.ts'
 import { gapExhibit } from './gap-exhibit.ts'
 import { heatExhibits } from './heat-exhibit.ts'
 import { itemsChapter } from './items-chapter.ts'
@@ -18,6 +18,7 @@ export function surveyChapters(results: SurveyResults): readonly Chapter[] {
     gapChapter(results, scores),
     roundsChapter(scores.changes),
     itemsChapter(results.table, scores),
+    expectedAppendix(scores.assumptionGaps),
     roundsAppendix(scores.changes),
   ].filter((chapter) => chapter !== null)
 }
@@ -25,17 +26,18 @@ export function surveyChapters(results: SurveyResults): readonly Chapter[] {
 function gapChapter(results: SurveyResults, scores: SurveyScores): Chapter | null {
   const { table } = results
   const gap = gapExhibit(scores.perceptionGaps)
+  // The two sides first, then the teams: what stands out before the tables that show it.
   const exhibits = [
     gap,
+    obstaclesExhibit(results),
     expectedExhibit(scores.assumptionGaps),
     perceivedExhibit(scores.demonstrated, {
       coders: results.coders?.named ?? null,
       isAgreedLater: results.recall?.agreed !== undefined,
     }),
+    standoutExhibit(table, scores.standouts),
     matrixExhibit(table, scores.priorityMatrix),
     ...heatExhibits(table, scores),
-    standoutExhibit(table, scores.standouts),
-    obstaclesExhibit(results),
   ].filter((exhibit) => exhibit !== null)
   if (exhibits.length === 0) return null
   return {

@@ -1,4 +1,4 @@
-import type { Observation, Paired, PairedRow } from '../../../domain/chapter.ts'
+import type { Chapter, Listing, Observation, Paired, PairedRow } from '../../../domain/chapter.ts'
 import { type Message, message } from '../../../domain/message.ts'
 import type { Assumption } from '../assumption-gap.ts'
 import { markOf, shortName, signedPoints } from './marks.ts'
@@ -23,6 +23,28 @@ export function expectedExhibit(gaps: readonly Assumption[]): Paired | null {
     },
     rows: gaps.map(rowOf),
   }
+}
+
+/** The same figures for the appendix. */
+export function expectedAppendix(gaps: readonly Assumption[]): Chapter | null {
+  if (gaps.length === 0) return null
+  const title = message('chapters.expected.table')
+  const sides = ['staff', 'expected', 'gap'] as const
+  const table: Listing = {
+    kind: 'listing',
+    id: 'expected-figures',
+    title,
+    cites: [],
+    note: null,
+    heads: [
+      { label: message('chapters.head.statement'), isFigure: false },
+      ...sides.map((side) => ({ label: message(`chapters.head.${side}`), isFigure: true })),
+    ],
+    rows: gaps
+      .map(rowOf)
+      .map(({ label, first, second, difference }) => [label, first.says, second.says, difference.says]),
+  }
+  return { part: 'appendix', id: 'expected-table', title, cites: [], lead: null, exhibits: [table] }
 }
 
 function rowOf({ about, estimate, actual, gap }: Assumption): PairedRow {

@@ -5,16 +5,14 @@ import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts
 import { type Message, message } from '../../../domain/message.ts'
 import { notFound } from '../../../web/errors.ts'
 import { formatDateTime } from '../../../web/helpers.ts'
-import { type SurveyScores, scoreSurvey } from '../scoring.ts'
 import { checkOf, crumbsOf } from './check-of.ts'
-import { type HeatChoice, heatChoice, heatPillars, heatShows, heatSorts } from './forms.ts'
+import { heatChoice } from './forms.ts'
 import { keep } from './keep.ts'
+import { itemHrefIn, makeResults, scoresOf, surveyHref } from './make-results.ts'
 import { itemPage, resultsPage } from './pages.ts'
 import { findCoders, findRoundBefore, type SurveyCheck } from './queries.ts'
-import { showHeatmap } from './show-heatmap.ts'
 import { showDistribution, showGroups, showItemFacts } from './show-item.ts'
 import { sayAll, showObstacles } from './show-obstacles.ts'
-import { heatFinding, showResults } from './show-results.ts'
 import type { Voice } from './voice.ts'
 
 /** What came out of a closed survey, from its released table and nothing else. */
@@ -39,18 +37,20 @@ async function showSurvey(request: FastifyRequest, reply: FastifyReply) {
     })
   const before = await findRoundBefore(request.scope, check)
   const voice = { say: reply.say.bind(reply), rule: table.rule }
-  const key = [check.id, check.recall === null, request.locale]
-  const choice = heatChoice.parse(request.query)
+  const made = makeResults(
+    check,
+    table,
+    { ...voice, locale: request.locale },
+    heatChoice.parse(request.query),
+  )
   return reply.show(resultsPage, {
     ...head,
     nothing: null,
     results: {
-      ...keep(['results', ...key], () =>
-        showResults({ table, scores: scoresOf(check, table) }, voice, itemHrefIn(check)),
-      ),
+      ...made.results,
       namedHref: check.recall === null && check.priorities.length > 0 ? codingHref(check, 'q1') : null,
     },
-    heat: keep(['heat', ...key, ...Object.values(choice)], () => heatOf(check, table, { choice, voice })),
+    heat: made.heat,
     ...(await showCoding(request.scope, check, { table, voice })),
     roundsHref: before === null ? null : `${surveyHref(check)}/rounds`,
   })
@@ -73,13 +73,6 @@ async function showCoding(
   }
 }
 
-/** Scores are made once: the released table they come from never changes, and coding is locked once. */
-export function scoresOf(check: SurveyCheck, table: ReleasedTable): SurveyScores {
-  return keep(['scores', check.id, check.recall === null], () =>
-    scoreSurvey({ table, recall: check.recall, previous: null }),
-  )
-}
-
 type Nothing = {
   readonly why: 'not-closed' | 'discarded' | 'too-few'
   readonly values: Record<string, number>
@@ -95,27 +88,6 @@ function sayNothing(nothing: Nothing | null, reply: FastifyReply) {
   if (nothing === null) return null
   const part = (name: string) => reply.say(message(`results.nothing.${nothing.why}.${name}`, nothing.values))
   return { title: part('title'), text: part('text') }
-}
-
-function heatOf(
-  check: SurveyCheck,
-  table: ReleasedTable,
-  { choice, voice }: { choice: HeatChoice; voice: Voice },
-) {
-  const scores = scoresOf(check, table)
-  const chosen = (name: keyof HeatChoice, options: readonly string[]) =>
-    options.map((option) => ({
-      href: `?${new URLSearchParams({ ...choice, [name]: option })}#heatmap`,
-      label: voice.say(message(`results.heat.${name}.${option}`)),
-      isChosen: choice[name] === option,
-    }))
-  return {
-    title: heatFinding(scores, voice),
-    pillars: chosen('pillar', heatPillars),
-    shows: chosen('show', heatShows),
-    sorts: chosen('sort', heatSorts),
-    ...showHeatmap({ table, scores, choice }, voice),
-  }
 }
 
 async function showItem(request: FastifyRequest, reply: FastifyReply) {
@@ -153,8 +125,6 @@ async function showItem(request: FastifyRequest, reply: FastifyReply) {
 const shortOf = (code: string): Message => message(`clarity-survey.short.${code}`)
 const codingHref = (check: SurveyCheck, subject: string): string =>
   `/app/checks/${check.id}/coding/${subject}`
-const surveyHref = (check: SurveyCheck): string => `/app/checks/${check.id}/survey`
-const itemHrefIn = (check: SurveyCheck) => (code: string) => `${surveyHref(check)}/items/${code}`
 
 function headOf(check: SurveyCheck, request: FastifyRequest, reply: FastifyReply) {
   const say = reply.say.bind(reply)

@@ -45,13 +45,25 @@ t.test('a hidden team is drawn as hidden, with the place where it is counted', a
 t.test('a second round brings its chapter and its table, a first does not', async (t) => {
   const table = releasedTableOf(kestrel)
   const ids = (chapters: readonly Chapter[]) => chapters.map(({ id }) => id)
-  t.same(ids(chaptersOf(table)), ['gap', 'all-items'])
+  t.same(ids(chaptersOf(table)), ['gap', 'all-items', 'expected-table'])
   t.same(ids(chaptersOf(table, releasedTableOf(kestrelBefore))), [
     'gap',
     'rounds',
     'all-items',
+    'expected-table',
     'rounds-table',
   ])
+})
+
+t.test('the appendix has the figures of what leaders expected', async (t) => {
+  const chapters = chaptersOf(releasedTableOf(kestrel))
+  const drawn = exhibitIn(chapters, 'gap-expected')
+  const table = exhibitIn(chapters, 'expected-figures')
+  t.equal(drawn?.kind === 'paired' && drawn.rows.length, table?.kind === 'listing' && table.rows.length)
+  t.same(
+    table?.kind === 'listing' && table.rows.map((cells) => cells[0]),
+    drawn?.kind === 'paired' && drawn.rows.map(({ label }) => label),
+  )
 })
 
 t.test('what people named is shown once it is coded', async (t) => {
