@@ -7,7 +7,7 @@ import { countMissingKeys } from './collection/missing-keys.ts'
 import { watchRestore } from './collection/watch-restore.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { FolderInUseError } from './database/folder-lock.ts'
-import { migrate } from './database/migrate.ts'
+import { migrate, NewerDatabaseError } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
 import { MissingRolesError } from './database/roles.ts'
 import { openJobs } from './jobs/queue.ts'
@@ -18,7 +18,8 @@ import { readCatalogue } from './web/i18n.ts'
 try {
   await start(readConfig(process.env))
 } catch (error) {
-  const isExpected = [ConfigError, FolderInUseError, MissingRolesError].some((kind) => error instanceof kind)
+  const expected = [ConfigError, FolderInUseError, MissingRolesError, NewerDatabaseError]
+  const isExpected = expected.some((kind) => error instanceof kind)
   console.error(isExpected && error instanceof Error ? error.message : error)
   process.exit(1)
 }
