@@ -1,6 +1,5 @@
-import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import {
   appliedMigrations,
   knownMigrations,
@@ -8,24 +7,15 @@ import {
   migrateTo,
   NewerDatabaseError,
 } from '../../src/database/migrate.ts'
-import { type Database, openPglite, openPostgres, parsers } from '../../src/database/open.ts'
-import { type DatabaseKind, databaseKinds, emptyPostgresUrl, freshDatabase } from '../support/database.ts'
+import { openPostgres } from '../../src/database/open.ts'
+import { databaseKinds, emptyDatabase, emptyPostgresUrl, freshDatabase } from '../support/database.ts'
 import { type Column, contentOf, fillTables, formOf, listColumns } from '../support/filled-tables.ts'
-
-async function anEmptyDatabase(t: Test, kind: DatabaseKind): Promise<Database> {
-  const database =
-    kind === 'postgres'
-      ? await openPostgres(await emptyPostgresUrl())
-      : await openPglite(await PGlite.create({ ...parsers }))
-  t.teardown(() => database.close())
-  return database
-}
 
 const versions = await knownMigrations()
 
 for (const kind of databaseKinds)
   t.test(`a database of every earlier version is brought to the newest form (${kind})`, async (t) => {
-    const { db } = await anEmptyDatabase(t, kind)
+    const { db } = await emptyDatabase(t, kind)
     await migrate(db)
     const form = await formOf(db)
     const newest = await listColumns(db)
