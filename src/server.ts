@@ -25,7 +25,10 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
-  const deps = await openDependencies(config)
+  const deps = await openDependencies(config, (error, job) => {
+    const { name: type, code } = error as NodeJS.ErrnoException
+    app.log.error({ job, err: { type, code } }, 'A job failed')
+  })
   const app = await buildApp(deps)
   if ((await watchRestore(deps)) === 'restored')
     console.error('The database was restored from a backup: checks that are open in it are paused.')
@@ -40,14 +43,17 @@ async function start(config: Config): Promise<void> {
   await greet(config, deps)
 }
 
-async function openDependencies(config: Config): Promise<Dependencies> {
+async function openDependencies(
+  config: Config,
+  report: Parameters<typeof openJobs>[1],
+): Promise<Dependencies> {
   const database = await openDatabase(config)
   await migrate(database.db)
   return {
     config,
     database,
     db: database.db,
-    jobs: openJobs(database, (error) => console.error('A job failed:', error.name)),
+    jobs: openJobs(database, report),
     keys: openKeyFolder(config.keyDir),
     mailer: config.smtp === null ? null : openMailer(config.smtp),
     now: () => new Date(),
