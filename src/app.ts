@@ -28,6 +28,8 @@ import { addAssets } from './web/assets.ts'
 import type { Dependencies } from './web/dependencies.ts'
 import { drawErrors, longestAddress, readableAddress } from './web/errors.ts'
 import { healthRoutes } from './web/health.ts'
+import { openMeasure } from './web/measure.ts'
+import { metricsRoutes } from './web/metrics.ts'
 import { addFonts, addSecurityHeaders } from './web/security.ts'
 import { addViews } from './web/show.ts'
 
@@ -53,6 +55,8 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   drawErrors(app)
   await app.register(formbody)
   await app.register(healthRoutes, deps)
+  const measure = openMeasure(deps)
+  await app.register(metricsRoutes, { config, measure })
   app.get('/', async (_request, reply) => reply.redirect('/app', 303))
   await app.register(answeringRoutes, deps)
   await app.register(sealingRoutes, deps)
@@ -63,6 +67,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
 
   await app.register(
     async (rooms) => {
+      rooms.addHook('onResponse', async (request, reply) => measure.countRequest(request, reply))
       // What stood in a room is not left in the browser of a shared desk.
       rooms.addHook('onRequest', async (_request, reply) => {
         reply.header('cache-control', 'no-store')
