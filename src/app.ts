@@ -42,6 +42,8 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     // No access log: on respondent pages it would tell who answered when.
     logger: { level: config.logLevel, base: null },
     logController: new LogController({ disableRequestLogging: true }),
+    // Nor a number for each request: two lines of the log would tell how many came in between.
+    childLoggerFactory: (logger) => logger,
     // One hop: what stands further left in the header was written by whoever asks.
     trustProxy: config.trustProxy && ((_address: string, hop: number) => hop === 0),
     bodyLimit: 256 * 1024,

@@ -13,6 +13,7 @@ import { MissingRolesError } from './database/roles.ts'
 import { openJobs } from './jobs/queue.ts'
 import { openMailer } from './mail/transport.ts'
 import type { Dependencies } from './web/dependencies.ts'
+import { withoutMessage } from './web/errors.ts'
 import { readCatalogue } from './web/i18n.ts'
 
 try {
@@ -26,15 +27,15 @@ try {
 
 async function start(config: Config): Promise<void> {
   const deps = await openDependencies(config, (error, job) => {
-    const { name: type, code } = error as NodeJS.ErrnoException
-    app.log.error({ job, err: { type, code } }, 'A job failed')
+    app.log.error({ job, err: withoutMessage(error) }, 'A job failed')
   })
   const app = await buildApp(deps)
   if ((await watchRestore(deps)) === 'restored')
     console.error('The database was restored from a backup: checks that are open in it are paused.')
   await deps.jobs.start()
   await app.listen({ host: config.host, port: config.port })
-  closeWithGrace({ delay: 15_000 }, async () => {
+  closeWithGrace({ delay: 15_000, logger: false }, async ({ err }) => {
+    if (err !== undefined) app.log.fatal({ err: withoutMessage(err) }, 'The process ends on a fault')
     await app.close()
     await deps.jobs.stop()
     deps.mailer?.close()
