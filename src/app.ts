@@ -29,6 +29,8 @@ import { addAssets } from './web/assets.ts'
 import type { Dependencies } from './web/dependencies.ts'
 import { drawErrors, longestAddress, readableAddress } from './web/errors.ts'
 import { healthRoutes } from './web/health.ts'
+import { openMeasure } from './web/measure.ts'
+import { metricsRoutes } from './web/metrics.ts'
 import { addFonts, addSecurityHeaders } from './web/security.ts'
 import { addViews } from './web/show.ts'
 
@@ -41,6 +43,8 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     // No access log: on respondent pages it would tell who answered when.
     logger: { level: config.logLevel, base: null },
     logController: new LogController({ disableRequestLogging: true }),
+    // Nor a number for each request: two lines of the log would tell how many came in between.
+    childLoggerFactory: (logger) => logger,
     // One hop: what stands further left in the header was written by whoever asks.
     trustProxy: config.trustProxy && ((_address: string, hop: number) => hop === 0),
     bodyLimit: 256 * 1024,
@@ -54,6 +58,8 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   drawErrors(app)
   await app.register(formbody)
   await app.register(healthRoutes, deps)
+  const measure = openMeasure(deps)
+  await app.register(metricsRoutes, { config, measure })
   app.get('/', async (_request, reply) => reply.redirect('/app', 303))
   await app.register(answeringRoutes, deps)
   await app.register(sealingRoutes, deps)
@@ -64,6 +70,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
 
   await app.register(
     async (rooms) => {
+      rooms.addHook('onResponse', async (request, reply) => measure.countRequest(request, reply))
       // What stood in a room is not left in the browser of a shared desk.
       rooms.addHook('onRequest', async (_request, reply) => {
         reply.header('cache-control', 'no-store')

@@ -26,6 +26,7 @@ const environment = z
     MAIL_FROM: z.string().min(3).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     TRUST_PROXY: flag.default(false),
+    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     CHROMIUM_PATH: z.string().min(1).optional(),
   })
   .refine((value) => value.SMTP_URL === undefined || value.MAIL_FROM !== undefined, {
@@ -53,6 +54,8 @@ export type Config = {
   readonly smtp: { readonly url: string; readonly from: string } | null
   readonly logLevel: string
   readonly trustProxy: boolean
+  /** What opens /metrics; null: nobody may read them. */
+  readonly metricsToken: string | null
   readonly chromiumPath: string | null
 }
 
@@ -86,6 +89,7 @@ function configFrom(value: z.infer<typeof environment>): Config {
         : { url: value.SMTP_URL, from: value.MAIL_FROM },
     logLevel: value.LOG_LEVEL,
     trustProxy: value.TRUST_PROXY,
+    metricsToken: value.METRICS_TOKEN ?? null,
     chromiumPath: value.CHROMIUM_PATH ?? null,
   }
 }

@@ -29,7 +29,9 @@ export async function watchRestore(deps: Deps, when: 'start' | 'later' = 'start'
       await pauseAll(deps, trx)
     }
     const next = deps.random.bytes(32).toString('base64url')
-    deps.keys.marks.write(isSame ? [held, next] : [next])
+    // The marks of another database stay until that one renews them: one that is started beside it by mistake, fresh or
+    // left behind by a move, does not make it look restored.
+    deps.keys.marks.write(isSame ? [held, next] : [...(known ?? []), next])
     await saveMark(trx, next)
     return isFirst ? 'first' : isSame ? 'same' : 'restored'
   })

@@ -26,9 +26,16 @@ export type Jobs = {
   /** Runs a job again and again; `cron` in UTC. Before `start`. */
   repeat(name: string, cron: string, work: () => Promise<void>): void
   send(name: string, data: object, options?: SendOptions): Promise<void>
+  /** How many wait and run in all processes; counted by one of them once a minute. */
+  depths(): Promise<readonly Depth[]>
   start(): Promise<void>
   stop(): Promise<void>
 }
+
+export type Depth = { readonly name: string; readonly waiting: number; readonly running: number }
+
+/** `job` is the name of what failed; null for the queue itself. Never tells what a job carries. */
+type Report = (error: Error, job: string | null) => void
 
 type Defined = {
   readonly work: (data: unknown) => Promise<void>
@@ -37,11 +44,11 @@ type Defined = {
 }
 
 /** The queue lives in the database and is safe with many processes: a job is done once, and tried again when it fails. */
-export function openJobs(database: Database, report: (error: Error) => void): Jobs {
+export function openJobs(database: Database, report: Report): Jobs {
   const boss = new PgBoss({ db: database.queueDb, backend: database.kind })
   const defined = new Map<string, Defined>()
   const workers = new Map<string, string>()
-  boss.on('error', report)
+  boss.on('error', (error) => report(error, null))
 
   return {
     define: (name, data, work, options = {}) => {
@@ -55,34 +62,43 @@ export function openJobs(database: Database, report: (error: Error) => void): Jo
       const worker = workers.get(name)
       if (worker !== undefined && options.startAfter === undefined) boss.notifyWorker(worker)
     },
+    depths: async () => {
+      const queues = await boss.getQueues([...defined.keys()])
+      return queues.map(({ name, queuedCount, activeCount }) => ({
+        name,
+        waiting: queuedCount,
+        running: activeCount,
+      }))
+    },
     start: async () => {
       await boss.start()
       for (const [name, job] of defined) workers.set(name, await startWorker(boss, name, job, report))
+      // What a process that died has left is not left for another minute.
+      await boss.supervise()
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   }
 }
 
-async function startWorker(
-  boss: PgBoss,
-  name: string,
-  job: Defined,
-  report: (error: Error) => void,
-): Promise<string> {
-  await boss.createQueue(name, {
-    policy: 'exclusive',
+async function startWorker(boss: PgBoss, name: string, job: Defined, report: Report): Promise<string> {
+  const options = {
     retryLimit: job.options.retries ?? 5,
     retryDelay: 2,
     retryBackoff: true,
     expireInSeconds: job.options.expireInSeconds ?? 900,
+    // A job whose process died is begun anew within two minutes, not when it has expired.
+    heartbeatSeconds: 60,
     deleteAfterSeconds: 86_400,
-  })
+  }
+  await boss.createQueue(name, { policy: 'exclusive', ...options })
+  // A queue that an earlier version made keeps its options else.
+  await boss.updateQueue(name, options)
   if (job.cron !== null) await boss.schedule(name, job.cron)
   return boss.work(name, { pollingIntervalSeconds: 2, batchSize: 1 }, async ([next]) => {
     try {
       if (next !== undefined) await job.work(next.data)
     } catch (error) {
-      report(error as Error)
+      report(error as Error, name)
       throw error
     }
   })

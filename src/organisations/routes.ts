@@ -12,7 +12,7 @@ import { peopleRoutes } from './people/routes.ts'
 import * as queries from './queries.ts'
 import { rosterImportRoutes } from './roster-import/routes.ts'
 import { teamRoutes } from './teams/routes.ts'
-import { serverTimeZone, timeZones } from './time-zones.ts'
+import { serverTimeZone, timeZoneNamed, timeZones } from './time-zones.ts'
 
 const home = '/app/organisations'
 const leadersShown = 12
@@ -149,7 +149,7 @@ function formData(deps: Dependencies, reply: FastifyReply, typed: Typed) {
   const label = (value: string) => reply.say({ key: 'organisations.choice', values: { value } })
   return {
     name: typed.name ?? '',
-    timeZone: typed.timeZone ?? serverTimeZone(),
+    timeZone: timeZoneNamed(typed.timeZone ?? '') ?? typed.timeZone ?? serverTimeZone(),
     timeZones: timeZones.map((zone) => ({ value: zone, label: label(zone.replaceAll('_', ' ')) })),
     language: typed.language ?? locale.slice(0, 2),
     languages: deps.translate.locales.map((code) => ({

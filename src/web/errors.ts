@@ -45,8 +45,9 @@ const nowhere = '/unreadable'
 function showError(request: FastifyRequest, reply: FastifyReply, error: FastifyError | PageError) {
   const known = error instanceof PageError ? error : asPageError(error)
   // The request is not logged: its address or body could hold an answer or a token.
-  if (known.statusCode >= 500)
-    request.log.error({ err: { type: error.name, code: error.code, stack: frames(error) } })
+  if (known.statusCode >= 500) request.log.error({ err: withoutMessage(error) })
+  // To keep a session takes the database, and it may be the one that failed: then there would be no page at all.
+  if (known.statusCode >= 500) Object.assign(request, { session: null, account: null })
   const say = (part: string) => reply.say({ key: `web.${known.code}.${part}` })
   reply.code(known.statusCode)
   return reply.show(errorPage, {
@@ -56,12 +57,11 @@ function showError(request: FastifyRequest, reply: FastifyReply, error: FastifyE
   })
 }
 
-// The first line repeats the message, which may quote a value; the frames never do.
-function frames(error: Error): string {
-  return (error.stack ?? '')
-    .split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .join('\n')
+/** What the log may hold of an error: its message, which the stack begins with, may quote a value; the frames never do. */
+export function withoutMessage({ name, stack = '', ...error }: Error) {
+  const { code } = error as { code?: unknown }
+  const frames = stack.split('\n').filter((line) => line.startsWith('    at '))
+  return { type: name, code, stack: frames.join('\n') }
 }
 
 // A text that no database takes (a zero character), or a form that ends in the middle: the sender's fault, not ours.

@@ -8,7 +8,7 @@ import { watchRestore } from '../../src/collection/watch-restore.ts'
 import type { Database } from '../../src/database/open.ts'
 import { closeSurvey } from '../../src/instruments/clarity-survey/answering/close-survey.ts'
 import { anOwner, aVisitor, signedIn, startApp } from '../support/app.ts'
-import { onEachDatabase } from '../support/database.ts'
+import { freshDatabase, onEachDatabase } from '../support/database.ts'
 import { aFolder } from '../support/process.ts'
 import { answerSealed, directoryOf, postTo } from '../support/sealed.ts'
 import { answersOf, aSurvey, type SurveyCheck } from '../support/survey.ts'
@@ -98,6 +98,23 @@ onEachDatabase(t, 'a database that was restored without its key folder', async (
   const elsewhere = { ...deps, keys: openKeyFolder(aFolder(t)) }
   t.equal(await watchRestore(elsewhere), 'restored')
   t.equal(await statusOf(database, trial), 'paused', 'its links would still let people in')
+})
+
+onEachDatabase(t, 'a database that is started beside another on one key folder', async (t, database) => {
+  const running = await startApp(t, database)
+  const { deps } = running
+  const check = await aSurvey(running, await anOwner(running), { teams: { North: 6 } })
+  await watchRestore(deps)
+  for (const mark of [null, 'of a copy that was left behind']) {
+    const beside = await freshDatabase(t, 'pglite')
+    if (mark !== null) await beside.db.insertInto('restore_mark').values({ mark }).execute()
+    const other = { ...deps, db: beside.db }
+    t.equal(await watchRestore(other), mark === null ? 'first' : 'restored')
+    t.equal(await watchRestore(deps, 'later'), 'same', 'does not pause the other')
+    t.equal(await watchRestore(other, 'later'), 'restored', 'and is told from it from then on')
+    t.equal(await watchRestore(deps, 'later'), 'same')
+  }
+  t.equal(await statusOf(database, check), 'open')
 })
 
 onEachDatabase(t, 'a restore really brings used links back, which is why', async (t, database) => {

@@ -76,6 +76,16 @@ export async function emptyPostgresUrl(): Promise<string> {
   return withDatabase(server, name)
 }
 
+/** The same, not even migrated. */
+export async function emptyDatabase(t: Test, kind: DatabaseKind): Promise<Database> {
+  const made =
+    kind === 'postgres'
+      ? await openPostgres(await emptyPostgresUrl())
+      : await openPglite(await PGlite.create({ ...parsers }))
+  t.teardown(() => made.close())
+  return made
+}
+
 // Made once and loaded by every file: migrating anew each time would take most of a test's time.
 const formOfToday = createHash('sha256')
   .update(

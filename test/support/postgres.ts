@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import type { Test } from 'tap'
 import { freePort } from './free-port.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -54,12 +55,26 @@ export async function stopPostgres(): Promise<void> {
 // PostgreSQL refuses to run as root, and its user must be able to read the programs: as root they are copied
 // to a folder that everyone may read and run as nobody.
 async function startServer(): Promise<Server> {
+  const cluster = await makeCluster()
+  // What one test leaves would else decide how the next one's tables are read.
+  const pid = await launch(cluster, ['fsync=off', 'full_page_writes=off', 'autovacuum=off'])
+  return { url: cluster.url, pid, folder: cluster.folder }
+}
+
+type Cluster = {
+  readonly url: string
+  readonly port: number
+  readonly folder: string
+  readonly programs: string
+  readonly options: { readonly uid?: number; readonly cwd: string; readonly env: NodeJS.ProcessEnv }
+}
+
+async function makeCluster(): Promise<Cluster> {
   const asRoot = process.getuid?.() === 0
   const user = asRoot ? { uid: 65_534, gid: 65_534 } : {}
   const folder = mkdtempSync(join(tmpdir(), 'alignment-postgres-'))
   chmodSync(folder, 0o755)
   const programs = asRoot ? copyPrograms(folder) : dirname(await programFolder())
-  const data = join(folder, 'data')
   const port = await freePort()
   const home = join(folder, 'home')
   mkdirSync(home, { mode: 0o777 })
@@ -68,29 +83,59 @@ async function startServer(): Promise<Server> {
   const options = { ...user, cwd: home, env: { ...process.env, LC_ALL: 'C', HOME: home } }
   await run(
     join(programs, 'bin/initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
+    ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
     options,
   )
-  const settings = [
-    'fsync=off',
-    'full_page_writes=off',
-    // What one test leaves would decide how the next one's tables are read.
-    'autovacuum=off',
-    'max_connections=200',
-    `unix_socket_directories=${home}`,
-  ]
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, port, folder, programs, options }
+}
+
+async function launch(
+  { url, port, folder, programs, options }: Cluster,
+  settings: readonly string[],
+): Promise<number> {
+  const all = [...settings, 'max_connections=200', `unix_socket_directories=${options.cwd}`]
   const server = spawn(
     join(programs, 'bin/postgres'),
-    ['-D', data, '-p', String(port), '-h', '127.0.0.1', ...settings.flatMap((setting) => ['-c', setting])],
+    ['-D', join(folder, 'data'), '-p', String(port), '-h', '127.0.0.1', ...all.flatMap((one) => ['-c', one])],
     { ...options, detached: true, stdio: 'ignore' },
   )
   server.unref()
-  const url = `postgres://postgres@127.0.0.1:${port}/postgres`
   for (let wait = 0; wait < 200; wait++) {
-    if (await answers(url)) return { url, pid: server.pid ?? 0, folder }
+    if (await answers(url)) return server.pid ?? 0
     await pause(50)
   }
   throw new Error('The PostgreSQL server for the tests did not start.')
+}
+
+export type OwnServer = {
+  readonly url: string
+  /** Ends it at once, as when its machine goes away. */
+  stop(): Promise<void>
+  start(): Promise<void>
+}
+
+/** A PostgreSQL server for this test alone, which may be stopped and started. */
+export async function anOwnServer(t: Test): Promise<OwnServer> {
+  const cluster = await makeCluster()
+  let pid = 0
+  const server = {
+    url: cluster.url,
+    start: async () => {
+      pid = await launch(cluster, [])
+    },
+    stop: async () => {
+      if (pid === 0) return
+      process.kill(pid, 'SIGQUIT')
+      for (let wait = 0; wait < 200 && isAlive(pid); wait++) await pause(50)
+      pid = 0
+    },
+  }
+  t.teardown(async () => {
+    await server.stop()
+    rmSync(cluster.folder, { recursive: true, force: true })
+  })
+  await server.start()
+  return server
 }
 
 async function programFolder(): Promise<string> {
