@@ -122,6 +122,8 @@ async function draftRound(deps: Dependencies, scope: AccountScope, play: Play): 
       languages: ['en'],
       droppedItems: [],
       bankItems: [],
+      isPulse: false,
+      ownItems: [],
       priorities: agreedPriorities(round),
     },
   })

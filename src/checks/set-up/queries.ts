@@ -58,6 +58,32 @@ export async function deleteDraft({ db, workspaceId }: Scope, checkId: string): 
   return result.numDeletedRows > 0n
 }
 
+/** Roles that somebody of this organisation is known by in its checks. */
+export async function listRoles(
+  { db, workspaceId }: Scope,
+  organisationId: string,
+): Promise<readonly string[]> {
+  const ofOrganisation = db
+    .selectFrom('checks')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('organisation_id', '=', organisationId)
+  const rows = await db
+    .selectFrom('executives')
+    .select('role')
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', 'in', ofOrganisation)
+    .union(
+      db
+        .selectFrom('trace_interviews')
+        .select('role')
+        .where('workspace_id', '=', workspaceId)
+        .where('check_id', 'in', ofOrganisation),
+    )
+    .execute()
+  return rows.map(({ role }) => role).filter((role) => role !== '')
+}
+
 function columnsOf(setUp: SetUp) {
   return {
     name: setUp.name,
@@ -65,6 +91,8 @@ function columnsOf(setUp: SetUp) {
     languages: asJson(setUp.languages),
     dropped_items: asJson(setUp.droppedItems),
     bank_items: asJson(setUp.bankItems),
+    own_items: asJson(setUp.ownItems),
+    is_pulse: setUp.isPulse,
     priorities: asJson(setUp.priorities),
     opens_on: setUp.opensOn,
     closes_at: setUp.closesAt,

@@ -28,6 +28,8 @@ export function suggestSetUp(given: {
     languages: given.locales,
     droppedItems: [],
     bankItems: [],
+    isPulse: false,
+    ownItems: [],
     priorities: given.agreed.map((text, at) => ({ id: `p${at + 1}`, text })),
   }
 }
