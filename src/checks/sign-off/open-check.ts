@@ -15,8 +15,7 @@ import {
   type NewInvitation,
 } from '../invitations/queries.ts'
 import { type CheckRecord, findCheck, lockCheck, type Roster, readRoster } from '../queries.ts'
-import { findKnownNames } from '../set-up/known-names.ts'
-import { findNameIn } from '../set-up/own-statements.ts'
+import { findNamed } from '../set-up/known-names.ts'
 import { type OpeningPlan, planOpening } from './plan-opening.ts'
 import { prepareKeys, publishKeys } from './publish-keys.ts'
 import { addUnits, countInvitedElsewhere, freezeCheck, type NewUnit } from './queries.ts'
@@ -95,12 +94,6 @@ export async function prospectOf(deps: Deps, scope: Scope, check: CheckRecord): 
   const isSealed = deps.mailer !== null || roster.people.every(({ hasAddress }) => !hasAddress)
   const refusal = refusalOf(deps, { check, plan, elsewhere, named })
   return { roster, plan, refusal, named, isSealed, mark: markOf(check, roster, isSealed) }
-}
-
-async function findNamed(scope: Scope, check: CheckRecord, roster: Roster): Promise<FoundName | null> {
-  if (check.ownItems.length === 0) return null
-  const organisation = { id: check.organisationId, name: check.organisationName }
-  return findNameIn(check.ownItems, await findKnownNames(scope, organisation, roster))
 }
 
 function refusalOf(
