@@ -11,7 +11,7 @@ function arrange(section) {
     const next = places.find((place) => place.hidden)
     if (next === undefined) return
     next.hidden = false
-    textIn(next)?.focus()
+    textsIn(next)[0]?.focus()
     settle()
   })
   const settle = () => {
@@ -33,20 +33,23 @@ function arrange(section) {
 
 /** @param {HTMLElement} place */
 function isFilled(place) {
-  const typed = [...place.querySelectorAll('input')]
-  return typed.some((input) => (input.type === 'checkbox' ? input.checked : input.value.trim() !== ''))
+  return tickIn(place)?.checked === true || textsIn(place).some((text) => text.value.trim() !== '')
 }
 
 /** @param {HTMLElement} place */
 function empty(place) {
-  for (const input of place.querySelectorAll('input')) {
-    if (input.type === 'checkbox') input.checked = false
-    else input.value = ''
-  }
+  for (const text of textsIn(place)) text.value = ''
+  const tick = tickIn(place)
+  if (tick !== null) tick.checked = false
 }
 
 /** @param {HTMLElement} place */
-function textIn(place) {
+function textsIn(place) {
+  return [...place.querySelectorAll('textarea')]
+}
+
+/** @param {HTMLElement} place */
+function tickIn(place) {
   return place.querySelector('input')
 }
 

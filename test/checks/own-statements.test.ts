@@ -28,7 +28,7 @@ onEachDatabase(t, 'own statements are kept, changed and removed while in draft',
     { code: 'X2', texts: { en: tools }, pillar: 'operational', reversed: true },
   ])
   const edit = await visitor.get(`/app/checks/${checkId}/edit`)
-  t.match(edit.body, `name="own1-en" type="text" value="${ideas}"`)
+  t.match(edit.body, `name="own1-en" rows="5">\n${ideas}</textarea>`)
   t.match(edit.body, /name="own2-reversed" value="yes" checked/)
   t.match(edit.body, 'added by Kestrel Payments')
   const signOff = await visitor.get(`/app/checks/${checkId}/sign-off`)
@@ -60,7 +60,7 @@ onEachDatabase(t, 'what must not be asked is refused with everything kept', asyn
     const answer = await visitor.post(address, setUpFields({ ...own, 'own2-en': text, ...more }))
     t.equal(answer.status, 422, text)
     t.match(answer.body, 'href="#field-own2-en"')
-    t.match(answer.body, `value="${tools}"`)
+    t.match(answer.body, `\n${tools}</textarea>`)
     t.match(answer.body, /name="own3-reversed" value="yes" checked/)
     t.match(answer.body, 'value="Win back lapsed customers"')
     t.match(answer.body, /<details open data-own-statements/)

@@ -20,8 +20,10 @@ export {
   staffGroup,
 } from './read-groups.ts'
 
-/** Why there is no figure: the group is not shown, too small for this kind of figure, or the item was not asked. */
-export type Hidden = { readonly hidden: 'too-few-answers' | 'needs-larger-group' | 'not-asked' }
+/** Why there is no figure: the group is not shown, too small for this kind of figure, would tell a smaller one's, or the item was not asked. */
+export type Hidden = {
+  readonly hidden: 'too-few-answers' | 'needs-larger-group' | 'tells-smaller-group' | 'not-asked'
+}
 export type Favourable = HeadCount
 export type Distribution = { readonly counts: Histogram; readonly n: number }
 export type OptionWord = 'few' | 'some' | 'most' | 'nearly-all'
@@ -57,7 +59,7 @@ export function favourable(
   const atoms = atomsOf(table, group)
   if (atoms.length === 0) return { hidden: 'too-few-answers' }
   if (item === undefined) return { hidden: 'not-asked' }
-  if (isOwnCode(code) && !showsOwnItems(table, group)) return { hidden: 'needs-larger-group' }
+  if (isOwnCode(code) && !showsOwnItems(table, group)) return hiddenOwn(table, atoms)
   const counts = atoms.map((atom) =>
     atomCount(atom, favourableIn(histogramOf(atom, code), item.reversed), table.rule.e),
   )
@@ -136,6 +138,11 @@ function chosenIn({ lineOfSight, answered, invited }: ReleasedAtom, options: rea
 export function estimate(table: ReleasedTable, about: string): Released<ReleasedEstimate> | Hidden {
   const told = table.estimates[about]
   return told === undefined ? { hidden: 'too-few-answers' } : passGate(told)
+}
+
+function hiddenOwn({ rule }: ReleasedTable, atoms: readonly ReleasedAtom[]): Hidden {
+  const isLarge = sum(atoms, ({ answered }) => answered) >= rule.detail
+  return { hidden: isLarge ? 'tells-smaller-group' : 'needs-larger-group' }
 }
 
 function hasDetailOf(table: ReleasedTable, group: UnionOfAtoms, code: string): boolean {

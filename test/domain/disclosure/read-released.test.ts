@@ -95,7 +95,8 @@ t.test(
   'shows own items for all staff and unions with detail, and with the leaders only if they have it',
   async (t) => {
     t.notOk(isHidden(favourable(table, group('staff'), 'X1')))
-    for (const id of ['company', 'south', 'west', 'leadership'])
+    t.same(favourable(table, group('company'), 'X1'), { hidden: 'tells-smaller-group' })
+    for (const id of ['south', 'west', 'leadership'])
       t.same(favourable(table, group(id), 'X1'), { hidden: 'needs-larger-group' }, id)
     const many = release(aSetUp({ root, leaders: 40, items }), [
       ...people(32, 'north', 4),

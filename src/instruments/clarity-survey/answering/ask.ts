@@ -63,7 +63,7 @@ function askStep(section: Section, asking: Asking): StepView {
   return {
     kind,
     label: labelOf(section, asking),
-    added: section.isOwn ? addedBy(codes.length, asking) : null,
+    added: section.isOwn ? addedBy(asking) : null,
     statements: kind === 'statements' ? codes.map((code) => statement(code, asking)) : [],
     named: kind === 'named' ? askNamed(asking) : null,
     serves: kind === 'serves' ? askServes(asking) : null,
@@ -77,12 +77,12 @@ function labelOf({ from, to }: Section, { say, total }: Asking): string {
   return say(own(from === to ? 'section.one' : 'section.statements', { from, to, total }))
 }
 
-function addedBy(count: number, { check, say }: Asking): StepView['added'] {
+function addedBy({ check, say }: Asking): StepView['added'] {
   const { organisation } = check
   const { detail } = contractOfAsked(check).rule
   return {
     title: say(own('own.title', { organisation })),
-    hint: say(own('own.hint', { organisation, count, detail })),
+    hint: say(own('own.hint', { detail })),
   }
 }
 

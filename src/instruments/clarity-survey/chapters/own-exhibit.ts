@@ -21,16 +21,11 @@ export function ownExhibit(table: ReleasedTable): Listing | null {
     note: message('chapters.own.note', { who, detail: table.rule.detail }),
     heads: [
       { label: message('chapters.head.statement'), isFigure: false },
-      { label: message('chapters.own.pillar'), isFigure: false },
       ...figures.map((name) => ({ label: message(`chapters.${name}`), isFigure: true })),
     ],
     rows: items.map((item) => {
       const figure = itemFigure(table, group, item.code)
-      return [
-        statement(table, item),
-        message(`clarity-survey.pillar.${item.own?.pillar ?? 'strategic'}`),
-        ...(isHidden(figure) ? hiddenCells : figureCells(figure)),
-      ]
+      return [statement(table, item), ...(isHidden(figure) ? hiddenCells : figureCells(figure))]
     }),
   }
 }
