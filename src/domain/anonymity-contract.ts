@@ -32,10 +32,7 @@ export type AnonymityContract = {
 /** The promise and its SHA-256, by which anyone can see that it is the same. */
 export type HashedContract = AnonymityContract & { readonly hash: string }
 
-type Chosen = Pick<
-  AnonymityContract,
-  'profile' | 'rule' | 'viewers' | 'runBy' | 'protocol' | 'ownItems'
-> & {
+type Chosen = Pick<AnonymityContract, 'profile' | 'rule' | 'viewers' | 'runBy' | 'protocol' | 'ownItems'> & {
   /** `false` or left out: nobody can answer without being invited. */
   readonly openLink?: boolean | AnonymityContract['openLink']
 }

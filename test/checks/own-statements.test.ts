@@ -123,3 +123,16 @@ onEachDatabase(
     t.match(answer.body, 'Keep at least one statement')
   },
 )
+
+onEachDatabase(t, 'the next round begins with what the last one asked', async (t, database) => {
+  const running = await startApp(t, database)
+  const { id } = await anOrganisation(await anOwner(running), { teams: { North: 6 } })
+  const visitor = await signedIn(running)
+  const checkId = await aDraft(visitor, id, own)
+  const address = `/app/organisations/${id}/checks/new`
+  t.notMatch((await visitor.get(address)).body, ideas, 'a draft is no round')
+  await openCheck(visitor, checkId)
+  const next = await visitor.get(address)
+  t.match(next.body, `name="own1-en" rows="5">\n${ideas}</textarea>`)
+  t.match(next.body, /name="own2-reversed" value="yes" checked/)
+})

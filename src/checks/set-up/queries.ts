@@ -1,4 +1,5 @@
 import { asJson, type Scope } from '../../database/scope.ts'
+import type { OwnItem } from '../../domain/own-item.ts'
 import type { SetUp } from './read-set-up.ts'
 
 export type NewCheck = {
@@ -82,6 +83,23 @@ export async function listRoles(
     )
     .execute()
   return rows.map(({ role }) => role).filter((role) => role !== '')
+}
+
+/** What the organisation's last opened check asked of its own: only the same words can be compared with it. */
+export async function findLatestOwnItems(
+  { db, workspaceId }: Scope,
+  organisationId: string,
+): Promise<readonly OwnItem[]> {
+  const row = await db
+    .selectFrom('checks')
+    .select('own_items')
+    .where('workspace_id', '=', workspaceId)
+    .where('organisation_id', '=', organisationId)
+    .where('opened_at', 'is not', null)
+    .orderBy('opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.own_items ?? []
 }
 
 function columnsOf(setUp: SetUp) {

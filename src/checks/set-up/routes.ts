@@ -10,7 +10,7 @@ import { drawPublicId } from '../public-id.ts'
 import { findOrganisation } from '../queries.ts'
 import { setUpForm } from './forms.ts'
 import { findKnownNames } from './known-names.ts'
-import { addCheck, changeDraft, deleteDraft } from './queries.ts'
+import { addCheck, changeDraft, deleteDraft, findLatestOwnItems } from './queries.ts'
 import { bankCodes, coreCodes, readSetUp, type SetUpResult } from './read-set-up.ts'
 import { showSetUp } from './show-set-up.ts'
 import { suggestSetUp } from './suggest-set-up.ts'
@@ -29,6 +29,7 @@ export async function setUpRoutes(app: FastifyInstance, deps: Dependencies): Pro
       locales,
       nameQuarter: (quarter) => reply.say({ key: 'checks.set-up.quarter', values: quarter }),
       agreed: await findLatestAgreed(request.scope, organisation.id),
+      ownItems: await findLatestOwnItems(request.scope, organisation.id),
     })
     const typed = typedSetUp(suggested, organisation.timeZone)
     return showSetUp(reply, { organisation, checkId: null, typed, errors: {}, locales })
