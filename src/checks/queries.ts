@@ -3,6 +3,8 @@ import type { Tables } from '../database/tables.ts'
 import { contractOf, type HashedContract } from '../domain/anonymity-contract.ts'
 import type { Profile, TeamNode } from '../domain/disclosure/released-table.ts'
 import { disclosureRules } from '../domain/disclosure/rules.ts'
+import type { ItemChoice } from '../domain/item-choice.ts'
+import type { OwnItem } from '../domain/own-item.ts'
 
 /** The tree as it stood at opening. People of `rootTeams` count as direct people of the root: teams of the same name. */
 export type FrozenTree = { readonly tree: TeamNode; readonly rootTeams: readonly string[] }
@@ -10,7 +12,7 @@ export type FrozenTree = { readonly tree: TeamNode; readonly rootTeams: readonly
 export type Priority = { readonly id: string; readonly text: string }
 export type CheckStatus = Tables['checks']['status']
 
-export type CheckRecord = {
+export type CheckRecord = ItemChoice & {
   readonly id: string
   readonly organisationId: string
   readonly organisationName: string
@@ -24,8 +26,6 @@ export type CheckRecord = {
   /** As locked at opening; of a draft, as it would be. */
   readonly contract: HashedContract
   readonly languages: readonly string[]
-  readonly droppedItems: readonly string[]
-  readonly bankItems: readonly string[]
   readonly priorities: readonly Priority[]
   readonly opensOn: string
   readonly closesAt: Date
@@ -178,6 +178,8 @@ function asRecord(row: CheckRow): CheckRecord {
     languages: row.languages,
     droppedItems: row.dropped_items,
     bankItems: row.bank_items,
+    ownItems: row.own_items,
+    isPulse: row.is_pulse,
     priorities: row.priorities,
     opensOn: row.opens_on,
     closesAt: row.closes_at,
@@ -202,8 +204,10 @@ export function promiseOf(row: {
   readonly run_by: string
   readonly mode: 'sealed' | 'trial'
   readonly open_link: string | null
+  readonly own_items: readonly OwnItem[]
 }): HashedContract {
   const { profile, results_to: viewers, run_by: runBy, mode: protocol, open_link } = row
   const openLink = open_link !== null
-  return contractOf({ profile, rule: disclosureRules[profile], viewers, runBy, protocol, openLink })
+  const ownItems = { count: row.own_items.length }
+  return contractOf({ profile, rule: disclosureRules[profile], viewers, runBy, protocol, openLink, ownItems })
 }

@@ -2,11 +2,12 @@ import { CompiledQuery, sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 import type { Tables } from '../database/tables.ts'
 import type { HashedContract } from '../domain/anonymity-contract.ts'
+import type { ItemChoice } from '../domain/item-choice.ts'
 
 export type CheckStatus = Tables['checks']['status']
 
 /** What a respondent may know of a check, and where its answers go. */
-export type AskedCheck = {
+export type AskedCheck = ItemChoice & {
   readonly workspaceId: string
   readonly checkId: string
   readonly publicId: string
@@ -18,8 +19,6 @@ export type AskedCheck = {
   /** As locked at opening; null before it. */
   readonly contract: HashedContract | null
   readonly languages: readonly string[]
-  readonly droppedItems: readonly string[]
-  readonly bankItems: readonly string[]
   readonly priorities: readonly { readonly id: string; readonly text: string }[]
   readonly closesAt: Date
   readonly resultsOn: string | null
@@ -51,6 +50,8 @@ export async function findAskedChecks(db: Db, publicIds: readonly string[]): Pro
       'checks.languages',
       'checks.dropped_items as droppedItems',
       'checks.bank_items as bankItems',
+      'checks.own_items as ownItems',
+      'checks.is_pulse as isPulse',
       'checks.priorities',
       'checks.closes_at as closesAt',
       'checks.results_on as resultsOn',

@@ -30,6 +30,8 @@ export async function findFrozenCheck({ db, workspaceId }: Scope, checkId: strin
       'languages',
       'dropped_items as droppedItems',
       'bank_items as bankItems',
+      'own_items as ownItems',
+      'is_pulse as isPulse',
       'priorities',
       'frozen_tree as frozenTree',
       'public_id as publicId',

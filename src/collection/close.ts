@@ -7,6 +7,7 @@ import { formUnits, leadershipUnit, openLinkUnit, type Units } from '../domain/d
 import { releaseTable } from '../domain/disclosure/release.ts'
 import type { ReleasedTable } from '../domain/disclosure/released-table.ts'
 import { disclosureRules } from '../domain/disclosure/rules.ts'
+import type { ItemChoice } from '../domain/item-choice.ts'
 import type { Dependencies } from '../web/dependencies.ts'
 import { groupNames } from '../web/group-names.ts'
 import type { AnswerSheet } from './answer-sheet.ts'
@@ -37,7 +38,6 @@ export type Asking = {
   itemsOf(choice: ItemChoice): ReleasedTable['items']
   sealedReader(check: SealedSetUp): ReadSealed
 }
-type ItemChoice = { readonly droppedItems: readonly string[]; readonly bankItems: readonly string[] }
 export type SealedSetUp = ItemChoice & {
   readonly priorities: ReleasedTable['priorities']
   readonly languages: readonly string[]

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { OwnItem } from '../domain/own-item.ts'
 
 type Instant = ColumnType<Date, Date, Date>
 type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>
@@ -69,6 +70,8 @@ export type Tables = {
     languages: JSONColumnType<readonly string[]>
     dropped_items: JSONColumnType<readonly string[]>
     bank_items: JSONColumnType<readonly string[]>
+    own_items: ColumnType<readonly OwnItem[], string | undefined, string>
+    is_pulse: Generated<boolean>
     priorities: JSONColumnType<readonly { id: string; text: string }[]>
     opens_on: Day
     closes_at: Instant

@@ -23,6 +23,8 @@ export type AnonymityContract = {
   readonly textsEndAfterDays: number
   /** Stands only where there is one: the promise of a check without is what it always was. */
   readonly openLink?: { readonly smallestGroup: number }
+  /** Statements that the organisation added; stands only where there are some. */
+  readonly ownItems?: { readonly count: number }
   /** The hash of the promise that was made at opening; null while that one holds. */
   readonly tightens: string | null
 }
@@ -30,13 +32,13 @@ export type AnonymityContract = {
 /** The promise and its SHA-256, by which anyone can see that it is the same. */
 export type HashedContract = AnonymityContract & { readonly hash: string }
 
-type Chosen = Pick<AnonymityContract, 'profile' | 'rule' | 'viewers' | 'runBy' | 'protocol'> & {
+type Chosen = Pick<AnonymityContract, 'profile' | 'rule' | 'viewers' | 'runBy' | 'protocol' | 'ownItems'> & {
   /** `false` or left out: nobody can answer without being invited. */
   readonly openLink?: boolean | AnonymityContract['openLink']
 }
 
 export function contractOf(chosen: Chosen, tightens: string | null = null): HashedContract {
-  const { openLink = false } = chosen
+  const { openLink = false, ownItems = { count: 0 } } = chosen
   const contract: AnonymityContract = {
     version: 2,
     protocol: chosen.protocol,
@@ -49,6 +51,7 @@ export function contractOf(chosen: Chosen, tightens: string | null = null): Hash
     answersEndAt: 'close',
     textsEndAfterDays: textsKeptDays,
     ...(openLink ? { openLink: { smallestGroup: openGroupOf(chosen.rule) } } : {}),
+    ...(ownItems.count > 0 ? { ownItems } : {}),
     tightens,
   }
   return { ...contract, hash: contentHash(contract) }
@@ -95,8 +98,13 @@ export function tellOpenContract(contract: AnonymityContract): readonly Clause[]
   ]
 }
 
-function aboutFigures({ rule }: AnonymityContract): readonly Clause[] {
-  return [clause('edge', { e: rule.e }), clause('detail', { detail: rule.detail })]
+function aboutFigures({ rule, ownItems }: AnonymityContract): readonly Clause[] {
+  const { detail } = rule
+  return [
+    clause('edge', { e: rule.e }),
+    clause('detail', { detail }),
+    ...(ownItems === undefined ? [] : [clause('own-items', { count: ownItems.count, detail })]),
+  ]
 }
 
 function aboutResults({

@@ -1,3 +1,4 @@
+import { isOwnCode } from '../domain/own-item.ts'
 import type { Item } from '../instruments/clarity-survey/items.ts'
 import { choose, type Draw, oneOf, shuffled } from './draw.ts'
 import type { ExamplePerson } from './roster.ts'
@@ -17,14 +18,15 @@ import {
 export function exampleAnswer(
   draw: Draw,
   person: ExamplePerson,
-  given: { readonly round: Round; readonly items: readonly Item[] },
+  given: { readonly round: Round; readonly items: readonly Item[]; readonly drawOwn: Draw },
 ): Readonly<Record<string, string>> | null {
-  const { round, items } = given
+  const { round, items, drawOwn } = given
   if (!person.isLeader && draw() * 100 >= round.turnout) return null
   const mood = (draw() - 0.5) * 24
   const ratings = items.map((item) => [
     item.code,
-    drawRating(draw, item, favourableShare(item.code, person, round) + mood),
+    // Drawn apart, so that an added statement changes no other answer.
+    drawRating(isOwnCode(item.code) ? drawOwn : draw, item, favourableShare(item.code, person, round) + mood),
   ])
   const obstacle = draw() < 0.35 ? oneOf(draw, obstacles) : ''
   return {

@@ -18,7 +18,7 @@ import { addRoster, deleteExample, findExample, listExampleInvitations, type New
 import { acceptFindings, codeTexts } from './read-round.ts'
 import { type ExamplePerson, examplePeople, exampleTeams } from './roster.ts'
 import { type RoundDates, roundDates } from './rounds-in-time.ts'
-import { exampleRounds, type Round } from './story.ts'
+import { exampleOwnItem, exampleRounds, type Round } from './story.ts'
 import { traceGoal } from './trace-goal.ts'
 
 type Roster = ReadonlyMap<string, ExamplePerson>
@@ -122,6 +122,8 @@ async function draftRound(deps: Dependencies, scope: AccountScope, play: Play): 
       languages: ['en'],
       droppedItems: [],
       bankItems: [],
+      isPulse: false,
+      ownItems: play.isLatest ? [exampleOwnItem] : [],
       priorities: agreedPriorities(round),
     },
   })
@@ -137,13 +139,15 @@ async function answerAll(
   const check = await inbox.find(play.publicId)
   if (check === null) throw new Error('The example check cannot be found.')
   const draw = drawFrom(play.seed)
-  const items = chooseItems({})
+  const drawOwn = drawFrom(play.seed + 1_000)
+  const items = chooseItems(check)
   const byPlace = [...play.roster.keys()]
   const invitations = await listExampleInvitations(scope, play.checkId)
   const inOrder = invitations.toSorted((a, b) => byPlace.indexOf(a.personId) - byPlace.indexOf(b.personId))
   const submissions = inOrder.flatMap((invitation) => {
     const person = play.roster.get(invitation.personId)
-    const fields = person === undefined ? null : exampleAnswer(draw, person, { round: play.round, items })
+    const fields =
+      person === undefined ? null : exampleAnswer(draw, person, { round: play.round, items, drawOwn })
     if (fields === null) return []
     const { isLeader } = invitation
     const answers = surveyForm({ items, priorities: check.priorities, isLeader }).parse(fields)

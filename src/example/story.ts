@@ -1,3 +1,5 @@
+import type { Pillar } from '../domain/evidence.ts'
+import type { OwnItem } from '../domain/own-item.ts'
 import phrases from './phrases.en.json' with { type: 'json' }
 import story from './story.json' with { type: 'json' }
 
@@ -21,6 +23,14 @@ export const otherAims: readonly string[] = phrases.others
 export const obstacleThemes: Readonly<Record<string, readonly string[]>> = phrases.obstacles
 export const obstacles: readonly string[] = Object.values(phrases.obstacles).flat()
 export const estimates: Shares = story.estimates
+
+/** The statement that the example organisation adds to its latest round. */
+export const exampleOwnItem: OwnItem = {
+  code: 'X1',
+  texts: { en: story.own.text },
+  pillar: story.own.pillar as Pillar,
+  reversed: false,
+}
 
 /** The theme of an obstacle of the example; undefined for none. */
 export function obstacleThemeOf(text: string): string | undefined {

@@ -32,6 +32,8 @@ onEachDatabase(
     const newest = await findSurveyCheck(scope, checks[1]?.id ?? '')
     t.equal(newest?.table?.participation.invited, 180)
     t.ok(newest?.recall, 'what people named is counted')
+    t.match(newest?.table?.items.at(-1), { code: 'X1', own: { pillar: 'cultural' } })
+    t.equal((await findSurveyCheck(scope, checks[0]?.id ?? ''))?.table?.items.length, 20)
     await eventually(async () => (await db.selectFrom('findings').select('target').execute()).length >= 6)
     const states = await db.selectFrom('findings').select('state').execute()
     t.ok(

@@ -22,7 +22,7 @@ export async function answerAll(
   const round = { ...latestRound, turnout: 100 }
   const submissions = people.slice(0, count).map(({ person, token }) => {
     const { isLeader } = person
-    const fields = exampleAnswer(draw, person, { round, items })
+    const fields = exampleAnswer(draw, person, { round, items, drawOwn: draw })
     const answers = surveyForm({ items, priorities: check.priorities, isLeader }).parse(fields)
     const mark = deps.random.bytes(32).toString('base64url')
     const credential = { by: 'token', secret: token } as const

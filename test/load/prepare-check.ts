@@ -160,6 +160,8 @@ async function aDraft(
       languages: ['en'],
       droppedItems: [],
       bankItems: [],
+      isPulse: false,
+      ownItems: [],
       priorities: agreedPriorities(latestRound),
     },
   })

@@ -8,6 +8,7 @@ import { readCatalogue } from '../../src/web/i18n.ts'
 import { prepareTemplates } from '../../src/web/templates.ts'
 import { kestrel, kestrelBefore, kestrelRecall } from '../support/kestrel.ts'
 import { aSurvey, releasedTableOf } from '../support/released.ts'
+import { ownIdeas, ownTools } from '../support/survey.ts'
 import { reportOf } from './support.ts'
 
 t.setTimeout(240_000)
@@ -72,6 +73,22 @@ t.test('the report on paper', async (t) => {
   )
   t.ok(await hasLinkTo(document, 'e1'), 'the numbers are links')
 })
+
+t.test(
+  'statements that the organisation added are printed apart, and compared in the same words',
+  async (t) => {
+    const model = reportOf({
+      ...{ table: releasedTableOf({ ...kestrel, own: [ownIdeas, ownTools] }), recall: kestrelRecall },
+      previous: releasedTableOf({ ...kestrelBefore, own: [{ ...ownIdeas, code: 'X2' }] }),
+    })
+    const all = (await textsOf(await open(await print(model)))).join(' ')
+    t.match(all, '2 statements added by the organisation')
+    t.match(all, `${ownIdeas.texts.en} (added by the organisation)`)
+    t.match(all, 'Added statements that were asked in the same words last time')
+    t.equal(all.split(ownIdeas.texts.en ?? '').length - 1, 3, 'apart, compared, and among all statements')
+    t.equal(all.split(ownTools.texts.en ?? '').length - 1, 2)
+  },
+)
 
 t.test('page one stays on one sheet with the longest words a form takes', async (t) => {
   const long = (length: number) =>

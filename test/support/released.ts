@@ -5,6 +5,7 @@ import { formUnits, leadershipUnit, unitOfTeam } from '../../src/domain/disclosu
 import { releaseTable } from '../../src/domain/disclosure/release.ts'
 import type { ReleasedTable, TeamNode } from '../../src/domain/disclosure/released-table.ts'
 import { disclosureRules } from '../../src/domain/disclosure/rules.ts'
+import type { OwnItem } from '../../src/domain/own-item.ts'
 import { coreItems } from '../../src/instruments/clarity-survey/items.ts'
 
 export type Team = {
@@ -20,6 +21,8 @@ export type Survey = {
   readonly leaders: { readonly invited: number; readonly answered: number; readonly share: number }
   readonly estimate?: number
   readonly priorities?: readonly { readonly id: string; readonly text: string }[]
+  /** Statements that the organisation added; shares by their codes as of any other. */
+  readonly own?: readonly OwnItem[]
 }
 
 export const agreed = [
@@ -81,12 +84,16 @@ export function releasedTableOf(survey: Survey, multiply = 1): ReleasedTable {
     invited[unit] = (invited[unit] ?? 0) + team.invited * multiply
   }
   const priorities = survey.priorities ?? []
+  const own = (survey.own ?? []).map(({ code, reversed, texts, pillar }) => ({
+    ...{ code, reversed, own: { texts, pillar } },
+  }))
+  const items = [...coreItems.map(({ code, reversed }) => ({ code, reversed })), ...own]
   const staff = teams.flatMap((team) =>
-    responsesOf(unitOfTeam(units, team.name) ?? '', team, { multiply, priorities }),
+    responsesOf(unitOfTeam(units, team.name) ?? '', team, { multiply, priorities, items }),
   )
-  const leaders = responsesOf(leadershipUnit, { name: '', ...survey.leaders }, { multiply: 1, priorities })
+  const leading = { name: '', ...survey.leaders }
+  const leaders = responsesOf(leadershipUnit, leading, { multiply: 1, priorities, items })
   const estimates = { S1: survey.estimate ?? 70, S3: survey.estimate ?? 70, 'all-priorities': 60 }
-  const items = coreItems.map(({ code, reversed }) => ({ code, reversed }))
   return releaseTable(
     { profile: 'standard', rule, items, priorities, units, invited, names },
     countAnswers(
@@ -96,16 +103,18 @@ export function releasedTableOf(survey: Survey, multiply = 1): ReleasedTable {
   )
 }
 
+type Asked = { readonly priorities: Survey['priorities']; readonly items: ReleasedTable['items'] }
+
 function* spread(
   unit: string,
   team: Team,
   count: number,
-  priorities: Survey['priorities'],
+  { priorities, items: asked }: Asked,
 ): Iterable<OpenedResponse> {
   const options = [...(priorities ?? []).map(({ id }) => id), 'none', 'cant-say']
   for (let person = 0; person < count; person++) {
     const at = (person + 0.5) / count
-    const items = coreItems.map(({ code, reversed }) => {
+    const items = asked.map(({ code, reversed }) => {
       const share = typeof team.share === 'number' ? team.share : (team.share[code] ?? 0.5)
       const isFavourable = at < share
       return [
@@ -121,9 +130,9 @@ function* spread(
 function responsesOf(
   unit: string,
   team: Team,
-  { multiply, priorities }: { multiply: number; priorities: Survey['priorities'] },
+  { multiply, ...asked }: Asked & { readonly multiply: number },
 ): readonly OpenedResponse[] {
-  return [...spread(unit, team, team.answered * multiply, priorities)]
+  return [...spread(unit, team, team.answered * multiply, asked)]
 }
 
 export type ClosedCheck = {

@@ -4,6 +4,7 @@ import { hashCode, hashToken, linkToken, typedCode } from '../../src/collection/
 import { asJson, type Scope } from '../../src/database/scope.ts'
 import type { Tables } from '../../src/database/tables.ts'
 import type { TeamNode } from '../../src/domain/disclosure/released-table.ts'
+import type { OwnItem } from '../../src/domain/own-item.ts'
 import { coreItems } from '../../src/instruments/clarity-survey/items.ts'
 import type { Dependencies } from '../../src/web/dependencies.ts'
 
@@ -33,6 +34,20 @@ export type Wanted = {
   readonly profile?: 'standard' | 'strict'
   /** Made as opening does with a mail server: with keys and their directory. */
   readonly sealed?: boolean
+  readonly ownItems?: readonly OwnItem[]
+}
+
+export const ownIdeas: OwnItem = {
+  code: 'X1',
+  texts: { en: 'I hear what becomes of the ideas I hand in.' },
+  pillar: 'cultural',
+  reversed: false,
+}
+export const ownTools: OwnItem = {
+  code: 'X2',
+  texts: { en: 'My tools keep me waiting.' },
+  pillar: 'operational',
+  reversed: true,
 }
 
 export const agreed = [
@@ -82,6 +97,7 @@ export async function aSurvey(
       languages: asJson(['en']),
       dropped_items: asJson([]),
       bank_items: asJson([]),
+      own_items: asJson(wanted.ownItems ?? []),
       priorities: asJson(priorities),
       opens_on: '2026-11-16',
       closes_at: new Date(wanted.closesAt ?? '2026-11-30T22:59:00Z'),

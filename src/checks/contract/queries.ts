@@ -6,7 +6,7 @@ import { promiseOf } from '../queries.ts'
 export async function lockContract({ db, workspaceId }: Scope, checkId: string): Promise<HashedContract> {
   const check = await db
     .selectFrom('checks')
-    .select(['profile', 'results_to', 'run_by', 'mode', 'open_link'])
+    .select(['profile', 'results_to', 'run_by', 'mode', 'open_link', 'own_items'])
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', checkId)
     .executeTakeFirstOrThrow()

@@ -8,7 +8,10 @@ const oneLine = z.string().transform((text) => text.replace(/[\s\p{Cc}]+/gu, ' '
 const shortLine = (most: number, error: string) => oneLine.pipe(z.string().min(1, error).max(most, error))
 const priority = oneLine.pipe(z.string().max(200, 'checks.error.priority')).default('')
 
-/** The set-up as it is typed. Ticked items and languages come as one field each: `item-S1`, `bank-D1`, `language-en`. */
+/**
+ * The set-up as it is typed. Ticked items and languages come as one field each: `item-S1`, `bank-D1`, `language-en`; of
+ * own statements see `own-statements.ts`.
+ */
 export const setUpForm = z.object({
   name: shortLine(120, 'checks.error.name'),
   opensOn: z.iso.date('checks.error.day'),
@@ -18,6 +21,7 @@ export const setUpForm = z.object({
   runBy: shortLine(200, 'checks.error.run-by'),
   profile: z.enum(profiles, 'checks.error.profile'),
   openLink: z.literal('yes').optional().catch(undefined),
+  pulse: z.literal('yes').optional().catch(undefined),
   priority1: priority,
   priority2: priority,
   priority3: priority,

@@ -28,7 +28,25 @@ export const setUpPage = page(
     /** Empty where there is only one to choose. */
     languages: z.array(box),
     onlyLanguage: z.object({ name: z.string(), label: z.string() }).nullable(),
+    pulse: z.boolean(),
+    pulseHint: z.string(),
     items: z.array(box),
     bank: z.array(box),
+    own: z.object({
+      isOpen: z.boolean(),
+      hint: z.string(),
+      pillars: z.array(z.object({ value: z.string(), label: z.string() })),
+      places: z.array(
+        z.object({
+          legend: z.string(),
+          texts: z.array(z.object({ name: z.string(), label: z.string(), value: z.string() })),
+          pillar: z.object({ name: z.string(), value: z.string() }),
+          reversed: z.boolean(),
+          reversedName: z.string(),
+        }),
+      ),
+      /** For the script: it shows one empty place at a time. */
+      words: z.record(z.string(), z.string()),
+    }),
   }),
 )

@@ -1,4 +1,5 @@
 import { asJson, type Scope } from '../../database/scope.ts'
+import type { OwnItem } from '../../domain/own-item.ts'
 import type { SetUp } from './read-set-up.ts'
 
 export type NewCheck = {
@@ -58,6 +59,49 @@ export async function deleteDraft({ db, workspaceId }: Scope, checkId: string): 
   return result.numDeletedRows > 0n
 }
 
+/** Roles that somebody of this organisation is known by in its checks. */
+export async function listRoles(
+  { db, workspaceId }: Scope,
+  organisationId: string,
+): Promise<readonly string[]> {
+  const ofOrganisation = db
+    .selectFrom('checks')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('organisation_id', '=', organisationId)
+  const rows = await db
+    .selectFrom('executives')
+    .select('role')
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', 'in', ofOrganisation)
+    .union(
+      db
+        .selectFrom('trace_interviews')
+        .select('role')
+        .where('workspace_id', '=', workspaceId)
+        .where('check_id', 'in', ofOrganisation),
+    )
+    .execute()
+  return rows.map(({ role }) => role).filter((role) => role !== '')
+}
+
+/** What the organisation's last opened check asked of its own: only the same words can be compared with it. */
+export async function findLatestOwnItems(
+  { db, workspaceId }: Scope,
+  organisationId: string,
+): Promise<readonly OwnItem[]> {
+  const row = await db
+    .selectFrom('checks')
+    .select('own_items')
+    .where('workspace_id', '=', workspaceId)
+    .where('organisation_id', '=', organisationId)
+    .where('opened_at', 'is not', null)
+    .orderBy('opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.own_items ?? []
+}
+
 function columnsOf(setUp: SetUp) {
   return {
     name: setUp.name,
@@ -65,6 +109,8 @@ function columnsOf(setUp: SetUp) {
     languages: asJson(setUp.languages),
     dropped_items: asJson(setUp.droppedItems),
     bank_items: asJson(setUp.bankItems),
+    own_items: asJson(setUp.ownItems),
+    is_pulse: setUp.isPulse,
     priorities: asJson(setUp.priorities),
     opens_on: setUp.opensOn,
     closes_at: setUp.closesAt,

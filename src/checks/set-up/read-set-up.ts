@@ -1,12 +1,14 @@
 import { type Day, dayAt, endOfDay } from '../../domain/day.ts'
 import type { Profile } from '../../domain/disclosure/released-table.ts'
+import type { ItemChoice } from '../../domain/item-choice.ts'
 import { type Message, message } from '../../domain/message.ts'
 import { coreItems, optionalItems } from '../../instruments/clarity-survey/items.ts'
 import type { Priority } from '../queries.ts'
 import { priorityFields, type TypedSetUp } from './forms.ts'
+import { judgeOwnItems, readOwnItems, type Surroundings } from './own-statements.ts'
 
 /** What a draft says, as it is stored. */
-export type SetUp = {
+export type SetUp = ItemChoice & {
   readonly name: string
   readonly opensOn: Day
   /** 23:59 of the last day in the organisation's time zone. */
@@ -17,8 +19,6 @@ export type SetUp = {
   readonly profile: Profile
   readonly hasOpenLink: boolean
   readonly languages: readonly string[]
-  readonly droppedItems: readonly string[]
-  readonly bankItems: readonly string[]
   readonly priorities: readonly Priority[]
 }
 
@@ -29,14 +29,17 @@ export type SetUpResult =
 export type Circumstances = {
   readonly timeZone: string
   readonly now: Date
-  /** Ticked boxes by their field's name. */
-  readonly ticked: ReadonlySet<string>
+  /** Everything that was typed by field: boxes and own statements are no fixed set of fields. */
+  readonly typed: Readonly<Record<string, string>>
   readonly locales: readonly string[]
+  readonly surroundings: Surroundings
 }
 
 /** Judges what no single field can: the order of the dates, and that something is asked in some language. */
 export function readSetUp(typed: TypedSetUp, given: Circumstances): SetUpResult {
-  const errors = { ...wrongDates(typed, given), ...missingChoices(given) }
+  const languages = tickedOf('language', given.locales, given)
+  const wrongOwn = judgeOwnItems(given.typed, languages, given.surroundings)
+  const errors = { ...wrongDates(typed, given), ...missingChoices(given), ...wrongOwn }
   if (Object.keys(errors).length > 0) return { outcome: 'refused', errors }
   const { name, opensOn, resultsOn, resultsTo, runBy, profile } = typed
   return {
@@ -45,15 +48,18 @@ export function readSetUp(typed: TypedSetUp, given: Circumstances): SetUpResult 
       ...{ name, opensOn, resultsOn, resultsTo, runBy, profile },
       hasOpenLink: typed.openLink === 'yes',
       closesAt: endOfDay(typed.closesOn, given.timeZone),
-      languages: tickedOf('language', given.locales, given),
-      droppedItems: coreCodes.filter((code) => !given.ticked.has(`item-${code}`)),
+      languages,
+      droppedItems: coreCodes.filter((code) => given.typed[`item-${code}`] !== 'yes'),
       bankItems: tickedOf('bank', bankCodes, given),
+      isPulse: typed.pulse === 'yes',
+      ownItems: readOwnItems(given.typed, languages),
       priorities: prioritiesOf(typed),
     },
   }
 }
 
 export const coreCodes = coreItems.map((item) => item.code)
+export const pulseCodes = coreItems.filter((item) => item.pulse).map((item) => item.code)
 export const bankCodes = optionalItems.map((item) => item.code)
 
 function wrongDates(typed: TypedSetUp, { timeZone, now }: Circumstances): Record<string, Message> {
@@ -67,14 +73,15 @@ function wrongDates(typed: TypedSetUp, { timeZone, now }: Circumstances): Record
 
 function missingChoices(given: Circumstances): Record<string, Message> {
   const errors: Record<string, Message> = {}
-  if (tickedOf('item', coreCodes, given).length === 0) errors.items = message('checks.error.items')
+  const offered = given.typed.pulse === 'yes' ? pulseCodes : coreCodes
+  if (tickedOf('item', offered, given).length === 0) errors.items = message('checks.error.items')
   if (tickedOf('language', given.locales, given).length === 0)
     errors.languages = message('checks.error.languages')
   return errors
 }
 
-function tickedOf(field: string, codes: readonly string[], { ticked }: Circumstances): readonly string[] {
-  return codes.filter((code) => ticked.has(`${field}-${code}`))
+function tickedOf(field: string, codes: readonly string[], { typed }: Circumstances): readonly string[] {
+  return codes.filter((code) => typed[`${field}-${code}`] === 'yes')
 }
 
 function prioritiesOf(typed: TypedSetUp): readonly Priority[] {

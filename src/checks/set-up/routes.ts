@@ -1,20 +1,20 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { audit } from '../../access/require-account.ts'
-import { profiles } from '../../domain/disclosure/released-table.ts'
-import { disclosureRules, smallestOpenGroup } from '../../domain/disclosure/rules.ts'
+import type { Scope } from '../../database/scope.ts'
 import { findLatestAgreed } from '../../instruments/priorities-test/queries.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { notFound } from '../../web/errors.ts'
-import { type Errors, parseForm, typedText } from '../../web/form.ts'
+import { parseForm, typedText } from '../../web/form.ts'
 import { checkOf, idIn } from '../find-check.ts'
 import { drawPublicId } from '../public-id.ts'
 import { findOrganisation } from '../queries.ts'
-import { priorityFields, setUpForm } from './forms.ts'
-import { setUpPage } from './pages.ts'
-import { addCheck, changeDraft, deleteDraft } from './queries.ts'
-import { readSetUp, type SetUpResult } from './read-set-up.ts'
+import { setUpForm } from './forms.ts'
+import { findKnownNames } from './known-names.ts'
+import { addCheck, changeDraft, deleteDraft, findLatestOwnItems } from './queries.ts'
+import { bankCodes, coreCodes, readSetUp, type SetUpResult } from './read-set-up.ts'
+import { showSetUp } from './show-set-up.ts'
 import { suggestSetUp } from './suggest-set-up.ts'
-import { boxesOf, tickedIn, typedSetUp } from './typed-set-up.ts'
+import { typedSetUp } from './typed-set-up.ts'
 
 /** Making, changing and deleting a draft. */
 export async function setUpRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
@@ -29,6 +29,7 @@ export async function setUpRoutes(app: FastifyInstance, deps: Dependencies): Pro
       locales,
       nameQuarter: (quarter) => reply.say({ key: 'checks.set-up.quarter', values: quarter }),
       agreed: await findLatestAgreed(request.scope, organisation.id),
+      ownItems: await findLatestOwnItems(request.scope, organisation.id),
     })
     const typed = typedSetUp(suggested, organisation.timeZone)
     return showSetUp(reply, { organisation, checkId: null, typed, errors: {}, locales })
@@ -36,8 +37,7 @@ export async function setUpRoutes(app: FastifyInstance, deps: Dependencies): Pro
 
   app.post('/organisations/:organisationId/checks/new', async (request, reply) => {
     const organisation = await organisationOf(request.scope, idIn(request, 'organisationId'))
-    const { timeZone } = organisation
-    const read = readForm(request.body, { timeZone, now: deps.now(), locales })
+    const read = await readForm(deps, request, organisation)
     if (read.outcome === 'refused') {
       const typed = typedText(request.body)
       const { errors } = read
@@ -65,10 +65,9 @@ export async function setUpRoutes(app: FastifyInstance, deps: Dependencies): Pro
 
   app.post('/checks/:checkId/edit', async (request, reply) => {
     const check = await checkOf(request)
-    const { timeZone } = check
-    const read = readForm(request.body, { timeZone, now: deps.now(), locales })
+    const organisation = await organisationOf(request.scope, check.organisationId)
+    const read = await readForm(deps, request, organisation)
     if (read.outcome === 'refused') {
-      const organisation = await organisationOf(request.scope, check.organisationId)
       const typed = typedText(request.body)
       const { errors } = read
       return showSetUp(reply.code(422), { organisation, checkId: check.id, typed, errors, locales })
@@ -96,71 +95,35 @@ export async function setUpRoutes(app: FastifyInstance, deps: Dependencies): Pro
   })
 }
 
-async function organisationOf(scope: Parameters<typeof findOrganisation>[0], id: string) {
+type Organisation = NonNullable<Awaited<ReturnType<typeof findOrganisation>>>
+
+async function organisationOf(scope: Scope, id: string): Promise<Organisation> {
   const organisation = await findOrganisation(scope, id)
   if (organisation === undefined) throw notFound()
   return organisation
 }
 
-function readForm(
-  body: unknown,
-  given: { readonly timeZone: string; readonly now: Date; readonly locales: readonly string[] },
-): SetUpResult {
+async function readForm(
+  deps: Dependencies,
+  { scope, body }: FastifyRequest,
+  organisation: Organisation,
+): Promise<SetUpResult> {
   const form = parseForm(setUpForm, body)
   if (!form.ok) return { outcome: 'refused', errors: form.errors }
-  return readSetUp(form.value, { ...given, ticked: tickedIn(typedText(body)) })
-}
-
-type SetUpView = {
-  readonly organisation: { readonly id: string; readonly name: string; readonly timeZone: string }
-  readonly checkId: string | null
-  readonly typed: Readonly<Record<string, string>>
-  readonly errors: Errors
-  readonly locales: readonly string[]
-}
-
-function showSetUp(reply: FastifyReply, { organisation, checkId, typed, errors, locales }: SetUpView) {
-  const say = (key: string, values = {}) => reply.say({ key, values })
-  const boxes = boxesOf(typed, locales)
-  const nameOf = new Intl.DisplayNames(reply.request.locale, { type: 'language' })
-  const languages = boxes.languages.map((each) => ({ ...each, label: nameOf.of(each.code) ?? each.code }))
-  const item = (each: (typeof boxes.items)[number]) => ({
-    ...each,
-    label: say(`clarity-survey.item.${each.code}`),
-  })
-  const text = (field: string) => typed[field] ?? ''
-  return reply.show(setUpPage, {
-    title: say(checkId === null ? 'checks.set-up.title-new' : 'checks.set-up.title'),
-    lead: say('checks.set-up.lead'),
-    errors,
-    links: [{ href: `/app/organisations/${organisation.id}`, label: organisation.name }],
-    checkId,
+  return readSetUp(form.value, {
     timeZone: organisation.timeZone,
-    name: text('name'),
-    opensOn: text('opensOn'),
-    closesOn: text('closesOn'),
-    resultsOn: text('resultsOn'),
-    resultsTo: text('resultsTo'),
-    runBy: text('runBy'),
-    profile: text('profile'),
-    profiles: profiles.map((value) => ({
-      value,
-      label: say(`checks.profile.${value}`),
-      hint: say('checks.profile.hint', {
-        k: disclosureRules[value].k,
-        detail: disclosureRules[value].detail,
-      }),
-    })),
-    openLink: text('openLink') === 'yes',
-    openLinkHint: say('checks.set-up.open-link-hint', { open: smallestOpenGroup }),
-    priorities: priorityFields.map((name, at) => ({
-      name,
-      label: say('checks.set-up.priority', { n: at + 1 }),
-      value: text(name),
-    })),
-    languages: languages.length > 1 ? languages : [],
-    onlyLanguage: languages.length === 1 ? (languages[0] ?? null) : null,
-    items: boxes.items.map(item),
-    bank: boxes.bank.map(item),
+    now: deps.now(),
+    typed: typedText(body),
+    locales: deps.translate.locales,
+    surroundings: {
+      known: await findKnownNames(scope, organisation),
+      statementsIn: (language) => statementsIn(deps, language),
+    },
   })
+}
+
+function statementsIn({ translate }: Dependencies, language: string): readonly string[] {
+  return [...coreCodes, ...bankCodes].map((code) =>
+    translate.say(language, { key: `clarity-survey.item.${code}` }),
+  )
 }

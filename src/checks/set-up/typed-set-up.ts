@@ -1,5 +1,6 @@
 import { dayAt } from '../../domain/day.ts'
 import { priorityFields } from './forms.ts'
+import { typedOwnItems } from './own-statements.ts'
 import { bankCodes, coreCodes, type SetUp } from './read-set-up.ts'
 
 /** A set-up as its form would hold it: texts by field, ticked boxes as "yes". */
@@ -14,9 +15,11 @@ export function typedSetUp(setUp: SetUp, timeZone: string): Record<string, strin
     runBy: setUp.runBy,
     profile: setUp.profile,
     ...(setUp.hasOpenLink ? { openLink: 'yes' } : {}),
+    ...(setUp.isPulse ? { pulse: 'yes' } : {}),
     ...ticks('language', setUp.languages),
     ...ticks('item', asked),
     ...ticks('bank', setUp.bankItems),
+    ...typedOwnItems(setUp.ownItems),
     ...Object.fromEntries(priorityFields.map((field, at) => [field, setUp.priorities[at]?.text ?? ''])),
   }
 }
@@ -33,10 +36,6 @@ export function boxesOf(typed: Readonly<Record<string, string>>, locales: readon
     items: coreCodes.map(box('item')),
     bank: bankCodes.map(box('bank')),
   }
-}
-
-export function tickedIn(typed: Readonly<Record<string, string>>): ReadonlySet<string> {
-  return new Set(Object.keys(typed).filter((name) => typed[name] === 'yes'))
 }
 
 function ticks(field: string, codes: readonly string[]): Record<string, string> {

@@ -3,6 +3,7 @@ import { type AccountScope, audit } from '../../access/require-account.ts'
 import { hashCode, hashToken, linkToken, typedCode } from '../../collection/link.ts'
 import { inTransaction, type Scope } from '../../database/scope.ts'
 import { disclosureRules } from '../../domain/disclosure/rules.ts'
+import type { FoundName } from '../../domain/text/find-name.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { groupNames } from '../../web/group-names.ts'
 import { lockContract } from '../contract/queries.ts'
@@ -14,11 +15,12 @@ import {
   type NewInvitation,
 } from '../invitations/queries.ts'
 import { type CheckRecord, findCheck, lockCheck, type Roster, readRoster } from '../queries.ts'
+import { findNamed } from '../set-up/known-names.ts'
 import { type OpeningPlan, planOpening } from './plan-opening.ts'
 import { prepareKeys, publishKeys } from './publish-keys.ts'
 import { addUnits, countInvitedElsewhere, freezeCheck, type NewUnit } from './queries.ts'
 
-export type OpeningRefusal = 'not-draft' | 'changed' | 'too-few' | 'deadline' | 'overlap'
+export type OpeningRefusal = 'not-draft' | 'changed' | 'too-few' | 'deadline' | 'overlap' | 'names'
 export type OpeningResult =
   | { readonly outcome: 'opened'; readonly batchId: string }
   | { readonly outcome: 'refused'; readonly reason: OpeningRefusal }
@@ -28,6 +30,8 @@ export type Prospect = {
   readonly roster: Roster
   readonly plan: OpeningPlan
   readonly refusal: OpeningRefusal | null
+  /** Whom or what an added statement names, as the roster is now; null for nobody. */
+  readonly named: FoundName | null
   /** Nobody is shown a link: they go by mail, or everybody gets a printed code. */
   readonly isSealed: boolean
   readonly mark: string
@@ -86,18 +90,20 @@ export async function prospectOf(deps: Deps, scope: Scope, check: CheckRecord): 
     checkId: check.id,
     organisationId: check.organisationId,
   })
+  const named = await findNamed(scope, check, roster)
   const isSealed = deps.mailer !== null || roster.people.every(({ hasAddress }) => !hasAddress)
-  const refusal = refusalOf(deps, { check, plan, elsewhere })
-  return { roster, plan, refusal, isSealed, mark: markOf(check, roster, isSealed) }
+  const refusal = refusalOf(deps, { check, plan, elsewhere, named })
+  return { roster, plan, refusal, named, isSealed, mark: markOf(check, roster, isSealed) }
 }
 
 function refusalOf(
   { now }: Deps,
-  given: { readonly check: CheckRecord; readonly plan: OpeningPlan; readonly elsewhere: number },
+  given: Pick<Prospect, 'plan' | 'named'> & { readonly check: CheckRecord; readonly elsewhere: number },
 ): OpeningRefusal | null {
   if (given.check.status !== 'draft') return 'not-draft'
   if (!given.plan.units.some(({ side }) => side === 'staff')) return 'too-few'
   if (given.check.closesAt <= now()) return 'deadline'
+  if (given.named !== null) return 'names'
   return given.elsewhere > 0 ? 'overlap' : null
 }
 

@@ -27,6 +27,14 @@ export const signOffPage = page(
     units: z.array(z.object({ name: z.string(), side: z.string(), invited: z.int() })),
     visible: z.object({ groups: z.int(), unshown: z.int(), k: z.int(), detail: z.int() }),
     mail: z.object({ subject: z.string(), text: z.string() }),
+    /** Statements that the organisation adds; null for none. */
+    own: z
+      .object({
+        title: messageSchema,
+        text: messageSchema,
+        statements: z.array(z.object({ text: messageSchema, pillar: messageSchema })),
+      })
+      .nullable(),
     contract: z.object({
       clauses: z.array(z.object({ term: messageSchema, text: messageSchema })),
       hash: z.string(),

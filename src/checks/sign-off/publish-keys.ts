@@ -31,6 +31,7 @@ export async function publishKeys(
     ...{ profile: check.profile, rule, viewers: check.resultsTo, runBy: check.runBy },
     protocol: 'sealed',
     openLink: check.openLink !== null,
+    ownItems: { count: check.ownItems.length },
   })
   const made = await makeFor(
     keys,

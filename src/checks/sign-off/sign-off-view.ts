@@ -3,7 +3,8 @@ import { contractOf, openGroupOf, tellContract } from '../../domain/anonymity-co
 import { dayAt } from '../../domain/day.ts'
 import type { TeamNode } from '../../domain/disclosure/released-table.ts'
 import { disclosureRules } from '../../domain/disclosure/rules.ts'
-import { message } from '../../domain/message.ts'
+import { type Message, message } from '../../domain/message.ts'
+import { chooseItems } from '../../instruments/clarity-survey/items.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { formatDateTime, formatDay } from '../../web/helpers.ts'
 import { sampleMail } from '../invitations/invitation-mail.ts'
@@ -42,7 +43,7 @@ export function signOffView(deps: Dependencies, given: Given, refused: OpeningRe
     checkId: check.id,
     name: check.name,
     mark: prospect.mark,
-    refusal: refusal === null ? null : message(`checks.refused.${refusal}`, { k: rule.k }),
+    refusal: refusal === null ? null : message(`checks.refused.${refusal}`, refusalValues(prospect, rule.k)),
     canOpen: prospect.refusal === null,
     warnings: [...warningsOf({ check, roster, plan, k: rule.k, today, hasMail: deps.mailer !== null })],
     dates: datesOf(deps, given),
@@ -65,8 +66,28 @@ export function signOffView(deps: Dependencies, given: Given, refused: OpeningRe
       detail: rule.detail,
     },
     mail: { subject, text },
+    own: ownOf(check),
     contract: { clauses: [...tellContract(contract)], hash: contract.hash },
     facts: factsOf(check, prospect),
+  }
+}
+
+function refusalValues({ named }: Prospect, k: number) {
+  return { k, name: named?.written ?? '' }
+}
+
+function ownOf(check: CheckRecord): View['own'] {
+  if (check.ownItems.length === 0) return null
+  const { detail } = disclosureRules[check.profile]
+  return {
+    title: message('checks.own.sign-off', { organisation: check.organisationName }),
+    text: message('checks.own.sign-off-text', { detail }),
+    statements: check.ownItems.flatMap(({ texts, pillar, reversed }) =>
+      Object.values(texts).map((text) => ({
+        text: message(`checks.own.sign-off-${reversed ? 'reversed' : 'plain'}`, { text }),
+        pillar: message(`clarity-survey.pillar.${pillar}`),
+      })),
+    ),
   }
 }
 
@@ -81,8 +102,15 @@ function datesOf({ translate }: Dependencies, { check, locale }: Given) {
     { label: say('results-to'), value: check.resultsTo },
     { label: say('run-by'), value: check.runBy },
     { label: say('languages'), value: check.languages.map((each) => languages.of(each) ?? each).join(', ') },
+    { label: say('asked'), value: translate.say(locale, askedOf(check)) },
     { label: say('profile'), value: translate.say(locale, { key: `checks.profile.${check.profile}` }) },
   ]
+}
+
+function askedOf(check: CheckRecord): Message {
+  const own = check.ownItems.length
+  const values = { count: chooseItems(check).length - own, own }
+  return message(`checks.sign-off.asked-${check.isPulse ? 'pulse' : 'full'}`, values)
 }
 
 function treeRows({ plan }: Prospect): View['tree'] {

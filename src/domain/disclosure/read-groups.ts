@@ -59,7 +59,22 @@ function isUnionOfDetail(table: ReleasedTable, group: UnionOfAtoms): boolean {
   return own.size > 0 && new Set(within.flatMap((detail) => detail.atoms)).size === own.size
 }
 
-export function isOrganisation(table: ReleasedTable, group: UnionOfAtoms): boolean {
+/**
+ * Whether a statement of the organisation's own may be told of this group: of all staff and unions formed with `detail`
+ * where all staff have it, else of the organisation alone. Never of both: the leaders' answers would be their difference.
+ */
+export function showsOwnItems(table: ReleasedTable, group: UnionOfAtoms): boolean {
+  const staff = staffGroup(table)
+  if (staff === null || hasDetail(table, staff) || isOpenLink(table, group)) return hasDetail(table, group)
+  return isOrganisation(table, group)
+}
+
+function isOpenLink(table: ReleasedTable, { atoms }: UnionOfAtoms): boolean {
+  const open = openLinkGroup(table)
+  return open !== null && atoms.every((atom) => open.atoms.includes(atom))
+}
+
+function isOrganisation(table: ReleasedTable, group: UnionOfAtoms): boolean {
   const atoms = organisationGroup(table)?.atoms ?? []
   return group.atoms.length === atoms.length && atoms.every((atom) => group.atoms.includes(atom))
 }

@@ -1,7 +1,8 @@
+import { isOwnCode } from '../own-item.ts'
 import type { HeadCount } from '../statistics/head-count.ts'
 import { answersIn, favourableIn } from './adjust-histogram.ts'
 import type { UnionOfAtoms } from './read-groups.ts'
-import { atomsOf, hasDetail, isOrganisation } from './read-groups.ts'
+import { atomsOf, hasDetail, showsOwnItems } from './read-groups.ts'
 import type { Released } from './released.ts'
 import { passGate } from './released.ts'
 import type { Histogram, ReleasedAtom, ReleasedEstimate, ReleasedTable } from './released-table.ts'
@@ -15,11 +16,14 @@ export {
   restOf,
   shownDetailGroups,
   shownGroups,
+  showsOwnItems,
   staffGroup,
 } from './read-groups.ts'
 
-/** Why there is no figure: the group is not shown, too small for this kind of figure, or the item was not asked. */
-export type Hidden = { readonly hidden: 'too-few-answers' | 'needs-larger-group' | 'not-asked' }
+/** Why there is no figure: the group is not shown, too small for this kind of figure, would tell a smaller one's, or the item was not asked. */
+export type Hidden = {
+  readonly hidden: 'too-few-answers' | 'needs-larger-group' | 'tells-smaller-group' | 'not-asked'
+}
 export type Favourable = HeadCount
 export type Distribution = { readonly counts: Histogram; readonly n: number }
 export type OptionWord = 'few' | 'some' | 'most' | 'nearly-all'
@@ -45,7 +49,7 @@ export function participation(
   })
 }
 
-/** Favourable answers with their envelope, summed over atoms. Own items (X…) only for the organisation and unions with detail. */
+/** Favourable answers with their envelope, summed over atoms; of own items only where `showsOwnItems`. */
 export function favourable(
   table: ReleasedTable,
   group: UnionOfAtoms,
@@ -55,9 +59,7 @@ export function favourable(
   const atoms = atomsOf(table, group)
   if (atoms.length === 0) return { hidden: 'too-few-answers' }
   if (item === undefined) return { hidden: 'not-asked' }
-  const isOwn = /^X\d/.test(code)
-  if (isOwn && !isOrganisation(table, group) && !hasDetail(table, group))
-    return { hidden: 'needs-larger-group' }
+  if (isOwnCode(code) && !showsOwnItems(table, group)) return hiddenOwn(table, atoms)
   const counts = atoms.map((atom) =>
     atomCount(atom, favourableIn(histogramOf(atom, code), item.reversed), table.rule.e),
   )
@@ -72,7 +74,7 @@ export function rawAgreement(
 ): Released<Favourable> | Hidden {
   const item = table.items.find((candidate) => candidate.code === code)
   if (item?.reversed !== true) return favourable(table, group, code)
-  if (!hasDetail(table, group)) return { hidden: 'needs-larger-group' }
+  if (!hasDetailOf(table, group, code)) return { hidden: 'needs-larger-group' }
   const { e } = table.rule
   const counts = atomsOf(table, group).map((atom) => {
     const told = atomCount(atom, favourableIn(histogramOf(atom, code), true), e)
@@ -90,7 +92,7 @@ export function distribution(
   code: string,
 ): Released<Distribution> | Hidden {
   if (!table.items.some((item) => item.code === code)) return { hidden: 'not-asked' }
-  if (!hasDetail(table, group)) return { hidden: 'needs-larger-group' }
+  if (!hasDetailOf(table, group, code)) return { hidden: 'needs-larger-group' }
   const histograms = atomsOf(table, group).map((atom) => histogramOf(atom, code))
   const at = (slot: number): number => sum(histograms, (histogram) => histogram[slot] ?? 0)
   const counts: Histogram = [at(0), at(1), at(2), at(3), at(4), at(5)]
@@ -136,6 +138,15 @@ function chosenIn({ lineOfSight, answered, invited }: ReleasedAtom, options: rea
 export function estimate(table: ReleasedTable, about: string): Released<ReleasedEstimate> | Hidden {
   const told = table.estimates[about]
   return told === undefined ? { hidden: 'too-few-answers' } : passGate(told)
+}
+
+function hiddenOwn({ rule }: ReleasedTable, atoms: readonly ReleasedAtom[]): Hidden {
+  const isLarge = sum(atoms, ({ answered }) => answered) >= rule.detail
+  return { hidden: isLarge ? 'tells-smaller-group' : 'needs-larger-group' }
+}
+
+function hasDetailOf(table: ReleasedTable, group: UnionOfAtoms, code: string): boolean {
+  return hasDetail(table, group) && (!isOwnCode(code) || showsOwnItems(table, group))
 }
 
 function atomCount({ answered, invited }: ReleasedAtom, x: number, e: number): HeadCount {

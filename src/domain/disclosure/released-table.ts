@@ -1,3 +1,5 @@
+import type { OwnItem } from '../own-item.ts'
+
 /** The people's side of a check: a leader counts in leadership and in no team; open-link answers stand apart. */
 export const sides = ['staff', 'leadership', 'open'] as const
 export type Side = (typeof sides)[number]
@@ -26,6 +28,13 @@ export type TeamNode = {
   readonly parts?: readonly string[]
   readonly direct: number
   readonly children: readonly TeamNode[]
+}
+
+/** What was asked. `own` only of statements that the organisation added: their words stand in no catalogue. */
+export type ReleasedItem = {
+  readonly code: string
+  readonly reversed: boolean
+  readonly own?: Pick<OwnItem, 'texts' | 'pillar'>
 }
 
 /** The smallest group ever stored. `invited` is 0 for the open link: nobody was invited, so no interval. `items` are adjusted histograms by item code; `lineOfSight` adjusted counts by option id. */
@@ -65,7 +74,7 @@ export type ReleasedTable = {
   readonly version: 1
   readonly profile: Profile
   readonly rule: DisclosureRule
-  readonly items: readonly { readonly code: string; readonly reversed: boolean }[]
+  readonly items: readonly ReleasedItem[]
   readonly priorities: readonly { readonly id: string; readonly text: string }[]
   readonly atoms: readonly ReleasedAtom[]
   /** The organisation first (id of the root), then departments and teams depth first, then leadership, then open link. */

@@ -11,6 +11,7 @@ import type { ReleasedTable } from '../../domain/disclosure/released-table.ts'
 import { type Gap, type GapWords, gapBetween, gapWords } from '../../domain/statistics/gap.ts'
 import { type GapMark, markGap } from '../../domain/statistics/marks.ts'
 import { type ItemFigure, itemFigure } from './figures.ts'
+import { sharedItems } from './own-items.ts'
 import { gridKey, type RankGrid } from './rank-tests.ts'
 
 /** The first group minus the second, in percentage points, how it is said, and its two marks. */
@@ -24,12 +25,12 @@ export type PerceptionGap = {
   readonly gap: Released<ItemGap> | Hidden
 }
 
-/** Every item, the widest gap first, items without a gap last; null when there is no leadership unit or no staff to show. */
+/** Every shared item, the widest gap first, items without a gap last; null when there is no leadership unit or no staff to show. */
 export function perceptionGaps(table: ReleasedTable, grid: RankGrid): readonly PerceptionGap[] | null {
   const leaders = leadershipGroup(table)
   const everyoneElse = staffGroup(table)
   if (leaders === null || everyoneElse === null) return null
-  const gaps = table.items.map(({ code }) => {
+  const gaps = sharedItems(table).map(({ code }) => {
     const leadership = itemFigure(table, leaders, code)
     const staff = itemFigure(table, everyoneElse, code)
     const adjustedP = grid.get(gridKey(leaders, code))?.adjustedP ?? null

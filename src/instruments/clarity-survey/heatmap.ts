@@ -12,6 +12,7 @@ import type { ReleasedTable, ShownGroup } from '../../domain/disclosure/released
 import type { DeltaWord } from '../../domain/statistics/cliffs-delta.ts'
 import { type ItemFigure, itemFigure } from './figures.ts'
 import { type ItemGap, itemGap } from './gaps.ts'
+import { sharedItems } from './own-items.ts'
 import { gridKey, type RankGrid } from './rank-tests.ts'
 
 export const heatLevels = ['very-low', 'low', 'middle', 'high', 'very-high'] as const
@@ -44,15 +45,24 @@ export type Heatmap = { readonly rows: readonly HeatRow[]; readonly hidden: read
 /** Every shown group in the order of the tree, never ranked, and what is hidden, with the name of the group it is counted in. */
 export function heatmap(table: ReleasedTable, grid: RankGrid): Heatmap {
   return {
-    rows: shownGroups(table).map((group) => {
-      const rest = isTeam(table, group) ? restOf(table, group) : null
-      return { group, cells: table.items.map(({ code }) => cellOf(table, group, { code, grid, rest })) }
-    }),
+    rows: heatRows(table, grid, sharedItems(table)),
     hidden: table.hidden.map((each) => ({
       ...each,
       countedIn: each.countedIn === null ? null : (groupById(table, each.countedIn)?.name ?? null),
     })),
   }
+}
+
+/** The same for other statements of the table. */
+export function heatRows(
+  table: ReleasedTable,
+  grid: RankGrid,
+  items: ReleasedTable['items'],
+): readonly HeatRow[] {
+  return shownGroups(table).map((group) => {
+    const rest = isTeam(table, group) ? restOf(table, group) : null
+    return { group, cells: items.map(({ code }) => cellOf(table, group, { code, grid, rest })) }
+  })
 }
 
 type Asked = { readonly code: string; readonly grid: RankGrid; readonly rest: UnionOfAtoms | null }

@@ -1,4 +1,7 @@
 import type { Pillar, SymptomArea } from '../../domain/evidence.ts'
+import type { ItemChoice } from '../../domain/item-choice.ts'
+import { type Message, message } from '../../domain/message.ts'
+import { type OwnItem, ownText } from '../../domain/own-item.ts'
 
 /** One rated statement. The sentence itself is in the catalogue under `item.<code>` and is never reworded. */
 export type Item = {
@@ -13,6 +16,8 @@ export type Item = {
   readonly pulse: boolean
   /** Leaders also estimate how many staff agree. */
   readonly estimated: boolean
+  /** Only of a statement that the organisation added: it is in no catalogue. */
+  readonly texts?: OwnItem['texts']
 }
 
 function item(code: string, pillar: Pillar, area: SymptomArea | null, rest: Partial<Item> = {}): Item {
@@ -64,15 +69,21 @@ export function findItem(code: string): Item | undefined {
   return bank.get(code)
 }
 
-export type ItemChoice = {
-  readonly dropped?: readonly string[]
-  readonly added?: readonly string[]
-  readonly pulse?: boolean
+/** The items of one check in page order: the core without the dropped, or the pulse set; then from the bank; then its own. */
+export function chooseItems(choice: Partial<ItemChoice>): readonly Item[] {
+  const core = choice.isPulse ? coreItems.filter((each) => each.pulse) : coreItems
+  const kept = core.filter((each) => !choice.droppedItems?.includes(each.code))
+  const added = optionalItems.filter((each) => choice.bankItems?.includes(each.code))
+  return [...kept, ...added, ...(choice.ownItems ?? []).map(asItem)]
 }
 
-/** The items of one check in page order: the core without the dropped, or the pulse set, then those added from the optional bank. */
-export function chooseItems(choice: ItemChoice): readonly Item[] {
-  const core = choice.pulse ? coreItems.filter((each) => each.pulse) : coreItems
-  const kept = core.filter((each) => !choice.dropped?.includes(each.code))
-  return [...kept, ...optionalItems.filter((each) => choice.added?.includes(each.code))]
+function asItem({ code, pillar, texts, reversed }: OwnItem): Item {
+  return item(code, pillar, null, { texts, reversed })
+}
+
+/** A statement as it is asked in this language. */
+export function sayItem({ code, texts }: Pick<Item, 'code' | 'texts'>, language?: string): Message {
+  return texts === undefined
+    ? message(`clarity-survey.item.${code}`)
+    : message('clarity-survey.own.text', { text: ownText({ texts }, language) })
 }

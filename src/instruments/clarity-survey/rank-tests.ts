@@ -12,6 +12,7 @@ import type { ReleasedTable, ShownGroup } from '../../domain/disclosure/released
 import { benjaminiHochberg } from '../../domain/statistics/benjamini-hochberg.ts'
 import { type DeltaWord, deltaInWords } from '../../domain/statistics/cliffs-delta.ts'
 import { mannWhitney, type TwoHistograms } from '../../domain/statistics/mann-whitney.ts'
+import { ownItems, sharedItems } from './own-items.ts'
 
 /** `adjustedP` over the whole grid of one table; `delta` how far apart the answers lie. */
 export type RankDifference = { readonly adjustedP: number | null; readonly effect: DeltaWord | null }
@@ -21,16 +22,22 @@ export type RankGrid = ReadonlyMap<string, RankDifference>
 
 /**
  * Mann–Whitney wherever both distributions are released, corrected together at close: groups against the rest of the
- * staff and leadership against staff, on all items (spec 10).
+ * staff and leadership against staff, on all items (spec 10). Added statements are corrected among themselves, so that
+ * they change no mark of the others.
  */
 export function rankGrid(table: ReleasedTable): RankGrid {
+  return new Map([...corrected(table, sharedItems(table)), ...corrected(table, ownItems(table))])
+}
+
+function corrected(
+  table: ReleasedTable,
+  items: ReleasedTable['items'],
+): readonly (readonly [string, RankDifference])[] {
   const cells = pairsIn(table).flatMap((pair) =>
-    table.items.map(({ code }) => ({ key: gridKey(pair.group, code), ...compare(table, pair, code) })),
+    items.map(({ code }) => ({ key: gridKey(pair.group, code), ...compare(table, pair, code) })),
   )
   const adjusted = benjaminiHochberg(cells.map((cell) => cell.p))
-  return new Map(
-    cells.map(({ key, effect }, at) => [key, { adjustedP: adjusted[at] ?? null, effect }] as const),
-  )
+  return cells.map(({ key, effect }, at) => [key, { adjustedP: adjusted[at] ?? null, effect }])
 }
 
 export function gridKey(group: { readonly id: string }, code: string): string {

@@ -10,9 +10,10 @@ import { type Assumption, assumptionGaps } from './assumption-gap.ts'
 import { type DemonstratedClarity, demonstratedClarity } from './demonstrated-clarity.ts'
 import { type MeanFigure, meanFigure } from './figures.ts'
 import { type PerceptionGap, perceptionGaps } from './gaps.ts'
-import { type Heatmap, heatmap } from './heatmap.ts'
+import { type Heatmap, type HeatRow, heatmap, heatRows } from './heatmap.ts'
 import { coreItems } from './items.ts'
 import { type PriorityMatrix, priorityMatrix } from './line-of-sight.ts'
+import { ownItems } from './own-items.ts'
 import { rankGrid } from './rank-tests.ts'
 import { type GroupChange, roundChanges } from './round-change.ts'
 import { type Standout, standouts } from './standouts.ts'
@@ -37,6 +38,8 @@ export type GroupMeans = {
 
 export type SurveyScores = {
   readonly heatmap: Heatmap
+  /** Statements that the organisation added, for every group; hidden where they may not be told. */
+  readonly own: readonly HeatRow[]
   readonly means: readonly GroupMeans[]
   /** null without a leadership unit. */
   readonly perceptionGaps: readonly PerceptionGap[] | null
@@ -53,6 +56,7 @@ export function scoreSurvey({ table, recall, previous }: SurveyResults): SurveyS
   const heat = heatmap(table, grid)
   return {
     heatmap: heat,
+    own: heatRows(table, grid, ownItems(table)),
     means: shownGroups(table).map((group) => meansOf(table, group)),
     perceptionGaps: perceptionGaps(table, grid),
     assumptionGaps: assumptionGaps(table, staffRecall({ table, recall })),

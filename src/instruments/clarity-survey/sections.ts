@@ -1,3 +1,4 @@
+import { isOwnCode } from '../../domain/own-item.ts'
 import { allPriorities, estimatedIn, type SurveySetUp } from './answers.ts'
 
 const mostInSection = 5
@@ -9,15 +10,19 @@ export type Section = {
   readonly codes: readonly string[]
   readonly from: number
   readonly to: number
+  /** Statements that the organisation added stand apart from all others. */
+  readonly isOwn: boolean
 }
 
 /**
- * The sections of one person in order: statements five at a time, then what they name, what their team serves, what
+ * The sections of one person in order: statements five at a time, added ones after the others, then what they name, what their team serves, what
  * gets in the way, and for leaders the estimates. Naming comes before the agreed priorities are shown.
  */
 export function surveySections(setUp: SurveySetUp): readonly Section[] {
-  const steps: Pick<Section, 'kind' | 'codes'>[] = [
-    ...inFives(setUp.items.map((item) => item.code)).map((codes) => ({ kind: 'statements' as const, codes })),
+  const codes = setUp.items.map((item) => item.code)
+  const steps: Step[] = [
+    ...statementSteps(codes.filter((code) => !isOwnCode(code))),
+    ...statementSteps(codes.filter(isOwnCode)),
     { kind: 'named', codes: [] },
     ...(setUp.priorities.length > 0 ? [{ kind: 'serves' as const, codes: [] }] : []),
     { kind: 'obstacle', codes: [] },
@@ -27,8 +32,14 @@ export function surveySections(setUp: SurveySetUp): readonly Section[] {
   return steps.map((step) => {
     const from = last + 1
     last += Math.max(1, step.codes.length)
-    return { ...step, from, to: last }
+    return { ...step, from, to: last, isOwn: step.kind === 'statements' && step.codes.every(isOwnCode) }
   })
+}
+
+type Step = Pick<Section, 'kind' | 'codes'>
+
+function statementSteps(codes: readonly string[]): readonly Step[] {
+  return inFives(codes).map((step) => ({ kind: 'statements', codes: step }))
 }
 
 /** How many questions the person is asked in all. */
@@ -37,7 +48,7 @@ export function countQuestions(setUp: SurveySetUp): number {
 }
 
 /** Recall is another kind of question than the statements and stands alone at the end. */
-function estimateSteps(codes: readonly string[]): Pick<Section, 'kind' | 'codes'>[] {
+function estimateSteps(codes: readonly string[]): readonly Step[] {
   const items = codes.filter((code) => code !== allPriorities)
   const recall = codes.includes(allPriorities) ? [[allPriorities]] : []
   return [...inFives(items), ...recall].map((step) => ({ kind: 'estimates', codes: step }))

@@ -18,7 +18,8 @@ import {
   staffGroup,
 } from '../../../src/domain/disclosure/read-released.ts'
 import type { ReleasedTable, ShownGroup } from '../../../src/domain/disclosure/released-table.ts'
-import { aSetUp, leadershipUnit, people, release } from './table-samples.ts'
+import { disclosureRules } from '../../../src/domain/disclosure/rules.ts'
+import { aSetUp, leadershipUnit, openLinkUnit, people, release } from './table-samples.ts'
 import { team } from './tree-samples.ts'
 
 const priorities = [
@@ -90,10 +91,50 @@ t.test('shows distributions only for unions formed with detail', async (t) => {
   }
 })
 
-t.test('shows own items for the whole organisation and unions with detail only', async (t) => {
-  t.notOk(isHidden(favourable(table, group('company'), 'X1')))
-  t.notOk(isHidden(favourable(table, group('staff'), 'X1')))
-  t.same(favourable(table, group('south'), 'X1'), { hidden: 'needs-larger-group' })
+t.test(
+  'shows own items for all staff and unions with detail, and with the leaders only if they have it',
+  async (t) => {
+    t.notOk(isHidden(favourable(table, group('staff'), 'X1')))
+    t.same(favourable(table, group('company'), 'X1'), { hidden: 'tells-smaller-group' })
+    for (const id of ['south', 'west', 'leadership'])
+      t.same(favourable(table, group(id), 'X1'), { hidden: 'needs-larger-group' }, id)
+    const many = release(aSetUp({ root, leaders: 40, items }), [
+      ...people(32, 'north', 4),
+      ...people(31, leadershipUnit, 4),
+    ])
+    for (const id of ['company', 'staff', 'leadership'])
+      t.notOk(isHidden(favourable(many, groupById(many, id) ?? missing(), 'X1')), id)
+  },
+)
+
+t.test('shows own items of the whole organisation alone where its staff are too few for more', async (t) => {
+  const few = (leaders: number) =>
+    release(aSetUp({ root, leaders: 40, items }), [
+      ...people(14, 'north', 4),
+      ...people(9, 'south', 'cant-say'),
+      ...people(leaders, leadershipUnit, 4),
+    ])
+  for (const small of [few(6), few(31)]) {
+    const shown = shownGroups(small).filter((one) => !isHidden(favourable(small, one, 'X1')))
+    t.same(
+      shown.map(({ id }) => id),
+      ['company'],
+    )
+    t.ok(shownGroups(small).every((one) => isHidden(distribution(small, one, 'X1'))))
+  }
+})
+
+t.test('shows own items of an open link by its own size', async (t) => {
+  const shownOf = (answers: number, rule = disclosureRules.standard) => {
+    const open = release(aSetUp({ root, items, rule }), [
+      ...people(30, 'north', 4),
+      ...people(answers, openLinkUnit, 4),
+    ])
+    return openLinkGroup(open) !== null && !isHidden(favourable(open, openLinkGroup(open) ?? missing(), 'X1'))
+  }
+  t.ok(shownOf(30))
+  t.notOk(shownOf(99, disclosureRules.strict))
+  t.ok(shownOf(100, disclosureRules.strict))
 })
 
 t.test('says what was not asked', async (t) => {

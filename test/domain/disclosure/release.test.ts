@@ -2,6 +2,15 @@ import fc from 'fast-check'
 import t from 'tap'
 import type { Answer, OpenedResponse } from '../../../src/domain/disclosure/count-answers.ts'
 import { unitOfTeam } from '../../../src/domain/disclosure/form-units.ts'
+import {
+  distribution,
+  favourable,
+  isHidden,
+  organisationGroup,
+  rawAgreement,
+  shownGroups,
+} from '../../../src/domain/disclosure/read-released.ts'
+import type { ReleasedTable, ShownGroup } from '../../../src/domain/disclosure/released-table.ts'
 import { disclosureRules } from '../../../src/domain/disclosure/rules.ts'
 import { aSetUp, leadershipUnit, openLinkUnit, people, release } from './table-samples.ts'
 import { peopleIn, team, trees, workedExample } from './tree-samples.ts'
@@ -276,6 +285,60 @@ t.test('counts a unit in one atom only, whatever the answers', async () => {
     { numRuns: 300 },
   )
 })
+
+const manyRounds = trees
+  .filter((root) => peopleIn(root) >= 5)
+  .chain((root) =>
+    fc.record({
+      setUp: fc.constant(aSetUp({ root, leaders: 40, items: [{ code: 'X1', reversed: false }] })),
+      // Up to eight times as many, so that some teams have detail and others have not.
+      times: fc.integer({ min: 1, max: 8 }),
+      leaders: fc.nat(40),
+      open: fc.nat(40),
+    }),
+  )
+
+t.test('isolates by own items nobody’s answers among fewer than the rule asks for', async () => {
+  fc.assert(
+    fc.property(manyRounds, ({ setUp, times, leaders, open }) => {
+      const table = release(setUp, [
+        ...setUp.units.staff.atoms.flatMap((unit) => people(unit.size * times, unit.id, 4)),
+        ...people(leaders, leadershipUnit, 4),
+        ...people(open, openLinkUnit, 4),
+      ])
+      const shown = shownGroups(table).filter(
+        (group) =>
+          !isHidden(favourable(table, group, 'X1')) ||
+          !isHidden(rawAgreement(table, group, 'X1')) ||
+          !isHidden(distribution(table, group, 'X1')),
+      )
+      const organisation = organisationGroup(table)
+      const alone = shown.filter(({ side }) => side !== 'open')
+      const whole = idsOf(organisation?.atoms ?? [])
+      const isWhole = alone.every(({ atoms }) => idsOf(atoms) === whole)
+      return isolatedBy(shown).every(
+        (ids) => answeredBy(table, ids) >= table.rule.detail || (isWhole && idsOf(ids) === whole),
+      )
+    }),
+    { numRuns: 400 },
+  )
+})
+
+/** The smallest sets that sums and differences of these groups can isolate: atoms that no group tells apart. */
+function isolatedBy(groups: readonly ShownGroup[]): readonly (readonly string[])[] {
+  const ids = [...new Set(groups.flatMap(({ atoms }) => atoms))]
+  const alike = Map.groupBy(ids, (id) => groups.map(({ atoms }) => Number(atoms.includes(id))).join(''))
+  return [...alike.values()]
+}
+
+function idsOf(atoms: readonly string[]): string {
+  return atoms.toSorted().join()
+}
+
+function answeredBy(table: ReleasedTable, ids: readonly string[]): number {
+  const own = table.atoms.filter(({ id }) => ids.includes(id))
+  return own.reduce((sum, { answered }) => sum + answered, 0)
+}
 
 function invitedTo(setUp: ReturnType<typeof aSetUp>): number {
   return setUp.units.staff.atoms.reduce((sum, unit) => sum + unit.size, 0)

@@ -23,13 +23,18 @@ const root = team('Company', 0, [team('North', 5), team('South', 6)])
 const options = ['grow', 'none', 'cant-say'] as const
 const small = { k: 5, e: 2, detail: 10, texts: 10 }
 
-type Attack = { readonly rule: DisclosureRule; readonly reversed: boolean }
+type Attack = { readonly rule: DisclosureRule; readonly reversed: boolean; readonly code?: string }
 
-for (const reversed of [false, true]) {
+for (const { reversed, code } of [
+  { reversed: false, code: 'S1' },
+  { reversed: true, code: 'S1' },
+  { reversed: false, code: 'X1' },
+  { reversed: true, code: 'X1' },
+]) {
   t.test(
-    `no member of any team proves another’s side or answer from everything shown${reversed ? ', reversed item' : ''}`,
+    `no member of any team proves another’s side or answer from everything shown of ${code}${reversed ? ', reversed' : ''}`,
     async (t) => {
-      const outputs = everyOutput({ rule: small, reversed })
+      const outputs = everyOutput({ rule: small, reversed, code })
       t.same(
         provenBy(outputs, (answer) => isFavourable(answer, reversed)),
         [],
@@ -42,9 +47,9 @@ for (const reversed of [false, true]) {
   )
 
   t.test(
-    `the same attacker succeeds without the edge rule${reversed ? ', reversed item' : ''}`,
+    `the same attacker succeeds without the edge rule on ${code}${reversed ? ', reversed' : ''}`,
     async (t) => {
-      const outputs = everyOutput({ rule: { ...small, e: 0 }, reversed })
+      const outputs = everyOutput({ rule: { ...small, e: 0 }, reversed, code })
       t.ok(provenBy(outputs, (answer) => isFavourable(answer, reversed)).length > 0)
     },
   )
@@ -54,6 +59,13 @@ t.test('releases the same everywhere for data sets with equal adjusted atoms', a
   const byAtoms = Map.groupBy(everyOutput({ rule: small, reversed: false }), (output) => output.atoms)
   t.ok(byAtoms.size > 1)
   t.ok([...byAtoms.values()].every((outputs) => new Set(outputs.map((output) => output.shown)).size === 1))
+})
+
+t.test('tells of an own item what all teams said together, whichever of them said it', async (t) => {
+  const outputs = everyOutput({ rule: small, reversed: false, code: 'X1' })
+  const bySum = Map.groupBy(outputs, ({ atoms }) => sumOfAtoms(JSON.parse(atoms)))
+  t.ok(new Set(outputs.map(({ atoms }) => atoms)).size > bySum.size)
+  t.ok([...bySum.values()].every((alike) => new Set(alike.map(({ own }) => own)).size === 1))
 })
 
 t.test('releases the same for groups within e of unanimous', async (t) => {
@@ -83,34 +95,36 @@ t.test('nobody proves another’s line of sight from words and numbers', async (
 
 type Output = { readonly north: World; readonly south: World; readonly shown: string }
 
-function everyOutput({ rule, reversed }: Attack) {
-  const setUp = aSetUp({ root, rule, items: [{ code: 'S1', reversed }] })
+function everyOutput({ rule, reversed, code = 'S1' }: Attack) {
+  const setUp = aSetUp({ root, rule, items: [{ code, reversed }] })
   return pairs(allWorlds(5, plain.length), allWorlds(6, plain.length)).map(([north, south]) => {
     const table = release(setUp, [
-      ...answered('north', north, reversed),
-      ...answered('south', south, reversed),
+      ...answered('north', north, { reversed, code }),
+      ...answered('south', south, { reversed, code }),
     ])
-    const figures = shownGroups(table).map((group) => favourable(table, group, 'S1'))
+    const figures = shownGroups(table).map((group) => favourable(table, group, code))
     return {
       north,
       south,
-      shown: everythingShown(table),
+      shown: everythingShown(table, code),
       atoms: JSON.stringify(table.atoms),
       favourable: JSON.stringify(figures),
+      // Envelopes tell which team is near an edge, in every figure (spec 10); the count itself must not.
+      own: JSON.stringify(figures.map((figure) => (isHidden(figure) ? figure : figure.x))),
     }
   })
 }
 
-function everythingShown(table: ReleasedTable): string {
+function everythingShown(table: ReleasedTable, code: string): string {
   const shown = shownGroups(table).map((group) => [
     group,
     participation(table, group),
-    favourable(table, group, 'S1'),
-    rawAgreement(table, group, 'S1'),
-    distribution(table, group, 'S1'),
+    favourable(table, group, code),
+    rawAgreement(table, group, code),
+    distribution(table, group, code),
   ])
   const [company] = shownGroups(table)
-  if (company === undefined || isHidden(distribution(table, company, 'S1')))
+  if (company === undefined || isHidden(distribution(table, company, code)))
     throw new Error('The attack needs a distribution')
   return JSON.stringify([shown, table.hidden, table.participation])
 }
@@ -140,13 +154,22 @@ function provenAcross(consistent: readonly Output[], sideOf: (answer: number) =>
   )
 }
 
-function answered(unit: string, world: World, reversed: boolean): readonly OpenedResponse[] {
+function answered(
+  unit: string,
+  world: World,
+  { reversed, code }: { readonly reversed: boolean; readonly code: string },
+): readonly OpenedResponse[] {
   return world.flatMap((count, at) =>
     Array.from({ length: count }, () => ({
       unit,
-      items: { S1: (reversed ? mirrored : plain)[at] ?? 'cant-say' },
+      items: { [code]: (reversed ? mirrored : plain)[at] ?? 'cant-say' },
     })),
   )
+}
+
+function sumOfAtoms(atoms: ReleasedTable['atoms']): string {
+  const histograms = atoms.flatMap(({ items }) => Object.values(items))
+  return [0, 1, 2, 3, 4, 5].map((at) => histograms.reduce((sum, one) => sum + (one[at] ?? 0), 0)).join()
 }
 
 function chosen(unit: string, world: World): readonly OpenedResponse[] {

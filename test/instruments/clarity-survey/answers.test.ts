@@ -8,7 +8,7 @@ const priorities = [
   { id: 'p2', text: 'Halve the time to set up' },
 ]
 const setUp = (given: Partial<SurveySetUp> = {}): SurveySetUp => ({
-  items: chooseItems({ pulse: true }),
+  items: chooseItems({ isPulse: true }),
   priorities,
   isLeader: false,
   ...given,

@@ -18,8 +18,8 @@ t.equal(
   'leaders estimate eight items',
 )
 
-t.equal(codes(chooseItems({ dropped: ['S2', 'C8'] })).split(' ').length, 18, 'a check may drop items')
-t.equal(codes(chooseItems({ pulse: true, added: ['D2'] })), 'S1 S3 O1 O3 C1 D2', 'the bank comes last')
+t.equal(codes(chooseItems({ droppedItems: ['S2', 'C8'] })).split(' ').length, 18, 'a check may drop items')
+t.equal(codes(chooseItems({ isPulse: true, bankItems: ['D2'] })), 'S1 S3 O1 O3 C1 D2', 'the bank comes last')
 t.equal(findItem('O6'), undefined, 'a code that was never released is no item')
 
 t.test('every item has its statement, its short label and its sentence for what to keep', async (t) => {

@@ -20,6 +20,27 @@ t.test('statements come five at a time, then what people name, serve and stumble
   t.equal(countQuestions(staff), 23)
 })
 
+t.test('statements of the organisation’s own come after the others, in a section of their own', async (t) => {
+  const own = { texts: { en: 'I have the tools I need.' }, pillar: 'operational', reversed: false } as const
+  const items = chooseItems({
+    droppedItems: ['C8'],
+    ownItems: [
+      { code: 'X1', ...own },
+      { code: 'X2', ...own },
+    ],
+  })
+  const sections = surveySections({ ...staff, items })
+  t.same(
+    sections.slice(3, 6).map(({ kind, codes, from, to, isOwn }) => [kind, codes, from, to, isOwn]),
+    [
+      ['statements', ['C4', 'C5', 'C6', 'C7'], 16, 19, false],
+      ['statements', ['X1', 'X2'], 20, 21, true],
+      ['named', [], 22, 22, false],
+    ],
+  )
+  t.equal(countQuestions({ ...staff, items, isLeader: true }), 33, 'and no leader guesses about them')
+})
+
 t.test('leaders estimate last, recall by itself', async (t) => {
   const leader = { ...staff, isLeader: true }
   t.same(outline(leader).slice(7), [
@@ -37,7 +58,7 @@ t.test('without agreed priorities nobody is asked which one the team serves', as
 })
 
 t.test('dropped items leave no empty section', async (t) => {
-  const pulse = { ...staff, items: chooseItems({ pulse: true }) }
+  const pulse = { ...staff, items: chooseItems({ isPulse: true }) }
   t.same(outline(pulse)[0], ['statements', 1, 5])
   t.equal(surveySections(pulse).length, 4)
 })

@@ -11,16 +11,19 @@ import {
   priorityFields,
   type SurveySetUp,
 } from '../answers.ts'
-import { chooseItems } from '../items.ts'
+import { chooseItems, sayItem } from '../items.ts'
 import { countQuestions, type Section, surveySections } from '../sections.ts'
+import { contractOfAsked } from './facts.ts'
 import type { StepView } from './pages.ts'
 import { summariseErrors } from './summarise-errors.ts'
 
 /** What one side of a check is asked: frozen when the check was opened. */
 export function setUpOf(check: AskedCheck, isLeader: boolean): SurveySetUp {
-  const items = chooseItems({ dropped: check.droppedItems, added: check.bankItems })
-  return { items, priorities: check.priorities, isLeader }
+  return { items: chooseItems(check), priorities: check.priorities, isLeader }
 }
+
+/** What a form is drawn for: a check, one side of it, a language. */
+export type Form = { readonly check: AskedCheck; readonly setUp: SurveySetUp; readonly language: string }
 
 export type Filled = { readonly typed: Readonly<Record<string, string>>; readonly errors: Errors }
 type Say = (text: Message) => string
@@ -31,7 +34,8 @@ const own = (key: string, values: Message['values'] = {}): Message => ({
 })
 
 /** The whole form as the page shows it: every step, with what was typed and what is wrong. */
-export function askAll(setUp: SurveySetUp, filled: Filled, say: Say) {
+export function askAll(form: Form, filled: Filled, say: Say) {
+  const { setUp } = form
   const total = countQuestions(setUp)
   const scale = ['5', '4', '3', '2', '1', cantSay].map((value) => ({
     value,
@@ -39,17 +43,16 @@ export function askAll(setUp: SurveySetUp, filled: Filled, say: Say) {
     apart: value === cantSay,
   }))
   return {
-    errors: summariseErrors(setUp, filled.errors),
+    errors: summariseErrors(form, filled.errors),
     scale,
     shares: shareOptions(say),
     longestPriority,
     longestObstacle,
-    steps: surveySections(setUp).map((section) => askStep(section, { setUp, filled, say, total })),
+    steps: surveySections(setUp).map((section) => askStep(section, { ...form, filled, say, total })),
   }
 }
 
-type Asking = {
-  readonly setUp: SurveySetUp
+type Asking = Form & {
   readonly filled: Filled
   readonly say: Say
   readonly total: number
@@ -60,7 +63,8 @@ function askStep(section: Section, asking: Asking): StepView {
   return {
     kind,
     label: labelOf(section, asking),
-    statements: kind === 'statements' ? codes.map((code) => question(code, `item.${code}`, asking)) : [],
+    added: section.isOwn ? addedBy(asking) : null,
+    statements: kind === 'statements' ? codes.map((code) => statement(code, asking)) : [],
     named: kind === 'named' ? askNamed(asking) : null,
     serves: kind === 'serves' ? askServes(asking) : null,
     obstacle: kind === 'obstacle' ? askObstacle(asking) : null,
@@ -73,10 +77,25 @@ function labelOf({ from, to }: Section, { say, total }: Asking): string {
   return say(own(from === to ? 'section.one' : 'section.statements', { from, to, total }))
 }
 
-function question(name: string, key: string, { filled, say }: Asking) {
+function addedBy({ check, say }: Asking): StepView['added'] {
+  const { organisation } = check
+  const { detail } = contractOfAsked(check).rule
+  return {
+    title: say(own('own.title', { organisation })),
+    hint: say(own('own.hint', { detail })),
+  }
+}
+
+function statement(code: string, asking: Asking) {
+  const { setUp, language } = asking
+  const item = setUp.items.find((each) => each.code === code)
+  return question(code, sayItem(item ?? { code }, language), asking)
+}
+
+function question(name: string, text: Message, { filled, say }: Asking) {
   return {
     name,
-    legend: say(own(key)),
+    legend: say(text),
     value: filled.typed[name] ?? null,
     error: filled.errors[name] ?? null,
   }
@@ -100,7 +119,7 @@ function askServes(asking: Asking): StepView['serves'] {
     { value: noneOfThem, label: say(own('q1b.none')), apart: true },
     { value: cantSay, label: say(own('q1b.cant-say')), apart: false },
   ]
-  return { ...question('serves', 'q1b.title', asking), options: [...agreed, ...others] }
+  return { ...question('serves', own('q1b.title'), asking), options: [...agreed, ...others] }
 }
 
 function askObstacle({ filled }: Asking): StepView['obstacle'] {
@@ -112,7 +131,7 @@ function askEstimate(code: string, asking: Asking): StepView['estimates'][number
   const name = `estimate-${code}`
   const { say } = asking
   return {
-    ...question(name, isRecall ? 'estimates.all-priorities' : `item.${code}`, asking),
+    ...question(name, own(isRecall ? 'estimates.all-priorities' : `item.${code}`), asking),
     intro: isRecall ? null : say(own('estimates.question')),
   }
 }

@@ -5,10 +5,10 @@ import { sealedReader } from './sealed-content.ts'
 
 /** What a check asks, and how its answers are read at the close. */
 export const surveyAsking: Asking = {
-  itemsOf: ({ droppedItems, bankItems }) =>
-    chooseItems({ dropped: droppedItems, added: bankItems }).map(({ code, reversed }) => ({
-      code,
-      reversed,
+  itemsOf: (choice) =>
+    chooseItems(choice).map(({ code, reversed, pillar, texts }) => ({
+      ...{ code, reversed },
+      ...(texts === undefined ? {} : { own: { texts, pillar } }),
     })),
   sealedReader,
 }

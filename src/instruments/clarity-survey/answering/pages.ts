@@ -48,6 +48,8 @@ const typed = z.object({ name: z.string(), label: z.string(), value: z.string() 
 const stepSchema = z.object({
   kind: z.enum(['statements', 'named', 'serves', 'obstacle', 'estimates']),
   label: z.string(),
+  /** Over statements that the organisation added. */
+  added: z.object({ title: z.string(), hint: z.string() }).nullable(),
   statements: z.array(asked),
   named: z
     .object({ fields: z.array(typed), noneKnown: z.boolean(), error: messageSchema.nullable() })

@@ -20,7 +20,7 @@ export function writeContent(content: SealedContent): string {
 
 /** Reads envelopes of one check, held to what it asked; null for anything else. */
 export function sealedReader(check: SealedSetUp): ReadSealed {
-  const items = chooseItems({ dropped: check.droppedItems, added: check.bankItems })
+  const items = chooseItems(check)
   const formFor = (isLeader: boolean) => surveyForm({ items, priorities: check.priorities, isLeader })
   const forms = { yes: formFor(true), no: formFor(false) }
   return (content, leads) => {

@@ -57,7 +57,7 @@ export function showOpenForm(
     unitId,
     group: say({ key: 'answering.open.group', values: { group } }),
     words: scriptWords(say),
-    ...askAll(setUpOf(check, false), filled, say),
+    ...askAll({ check, setUp: setUpOf(check, false), language: reply.request.locale }, filled, say),
   })
 }
 

@@ -142,7 +142,7 @@ function drawForm(reply: FastifyReply, { check, invitation, credential, filled, 
     unitId: values.unit,
     group: values.group,
     words: scriptWords(say),
-    ...askAll(setUpOf(check, isLeader), filled, say),
+    ...askAll({ check, setUp: setUpOf(check, isLeader), language: reply.request.locale }, filled, say),
   })
 }
 

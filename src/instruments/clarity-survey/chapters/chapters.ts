@@ -7,6 +7,7 @@ import { heatExhibits } from './heat-exhibit.ts'
 import { itemsChapter } from './items-chapter.ts'
 import { matrixExhibit } from './matrix-exhibit.ts'
 import { obstaclesExhibit } from './obstacles-exhibit.ts'
+import { ownExhibit } from './own-exhibit.ts'
 import { perceivedExhibit } from './perceived-exhibit.ts'
 import { roundsAppendix, roundsChapter } from './rounds-chapter.ts'
 import { standoutExhibit } from './standout-exhibit.ts'
@@ -16,7 +17,7 @@ export function surveyChapters(results: SurveyResults): readonly Chapter[] {
   const scores = scoreSurvey(results)
   return [
     gapChapter(results, scores),
-    roundsChapter(scores.changes),
+    roundsChapter(scores.changes, results.table),
     itemsChapter(results.table, scores),
     expectedAppendix(scores.assumptionGaps),
     roundsAppendix(scores.changes),
@@ -38,6 +39,7 @@ function gapChapter(results: SurveyResults, scores: SurveyScores): Chapter | nul
     standoutExhibit(table, scores.standouts),
     matrixExhibit(table, scores.priorityMatrix),
     ...heatExhibits(table, scores),
+    ownExhibit(table),
   ].filter((exhibit) => exhibit !== null)
   if (exhibits.length === 0) return null
   return {

@@ -1,9 +1,11 @@
 import type { Chapter, Listing } from '../../../domain/chapter.ts'
 import { isHidden, staffGroup } from '../../../domain/disclosure/read-released.ts'
-import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts'
+import type { ReleasedItem, ReleasedTable } from '../../../domain/disclosure/released-table.ts'
 import { type Message, message } from '../../../domain/message.ts'
+import { isOwnCode } from '../../../domain/own-item.ts'
 import type { Range } from '../../../domain/statistics/head-count.ts'
 import { type ItemFigure, itemFigure } from '../figures.ts'
+import { ownGroup, ownItems, statementOf } from '../own-items.ts'
 import type { SurveyScores } from '../scoring.ts'
 import { differenceOf, shortOf } from './marks.ts'
 
@@ -12,13 +14,13 @@ export function itemsChapter(table: ReleasedTable, { perceptionGaps }: SurveySco
   const staff = staffGroup(table)
   if (staff === null) return null
   const gaps = new Map((perceptionGaps ?? []).map((each) => [each.code, each]))
-  const rows = table.items.map(({ code, reversed }) => {
-    const figure = itemFigure(table, staff, code)
-    const gap = gaps.get(code)
+  const rows = table.items.map((item) => {
+    const { code } = item
+    const figure = itemFigure(table, (isOwnCode(code) ? ownGroup(table) : null) ?? staff, code)
     return [
-      statement(code, reversed),
+      statement(table, item),
       ...(isHidden(figure) ? hiddenCells : figureCells(figure)),
-      ...(perceptionGaps === null ? [] : gapCells(gap)),
+      ...(perceptionGaps === null ? [] : gapCells(gaps.get(code))),
     ]
   })
   return {
@@ -33,7 +35,7 @@ export function itemsChapter(table: ReleasedTable, { perceptionGaps }: SurveySco
         id: 'all-items-table',
         title: message('chapters.items.table'),
         cites: [],
-        note: table.items.some((item) => item.reversed) ? message('chapters.items.reversed-note') : null,
+        note: noteOn(table),
         heads: headsFor(perceptionGaps !== null),
         rows,
       },
@@ -49,15 +51,27 @@ function headsFor(withLeaders: boolean): Listing['heads'] {
   ]
 }
 
-function statement(code: string, reversed: boolean): Message {
-  const text = message(`clarity-survey.item.${code}`)
-  return message(reversed ? 'chapters.items.reversed' : 'chapters.items.statement', { code, text })
+function noteOn(table: ReleasedTable): Message | null {
+  const reversed = message('chapters.items.reversed-note')
+  const own = message('chapters.items.own-note', { detail: table.rule.detail })
+  const hasReversed = table.items.some((item) => item.reversed)
+  if (ownItems(table).length === 0) return hasReversed ? reversed : null
+  return hasReversed ? message('chapters.items.notes', { reversed, own }) : own
+}
+
+function statement(table: ReleasedTable, { code, reversed }: ReleasedItem): Message {
+  const text = statementOf(table, code)
+  const said = message(reversed ? 'chapters.items.reversed' : 'chapters.items.statement', { text })
+  if (!isOwnCode(code)) return said
+  const isOfEveryone = ownGroup(table)?.side === 'everyone'
+  return message(isOfEveryone ? 'chapters.items.own-everyone' : 'chapters.items.own', { text: said })
 }
 
 const nothing = message('chapters.cell.none')
-const hiddenCells = [message('chapters.cell.hidden'), nothing, nothing]
+export const hiddenCells = [message('chapters.cell.hidden'), nothing, nothing]
 
-function figureCells(each: ItemFigure): readonly Message[] {
+/** A figure, where it can lie, and its worst case. */
+export function figureCells(each: ItemFigure): readonly Message[] {
   const { interval, bounds } = each.figure
   return [inPercent(each), rangeIn(interval), rangeIn(bounds)]
 }

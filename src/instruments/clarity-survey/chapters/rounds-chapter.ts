@@ -1,8 +1,18 @@
-import type { Chapter, Exhibit, Observation, Paired, PairedRow, Remark } from '../../../domain/chapter.ts'
+import type {
+  Chapter,
+  Exhibit,
+  Listing,
+  Observation,
+  Paired,
+  PairedRow,
+  Remark,
+} from '../../../domain/chapter.ts'
 import { isHidden } from '../../../domain/disclosure/read-released.ts'
+import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts'
 import { type Message, message } from '../../../domain/message.ts'
 import type { ItemFigure } from '../figures.ts'
 import type { ItemGap } from '../gaps.ts'
+import { ownGroup, statementOf } from '../own-items.ts'
 import type { GroupChange } from '../round-change.ts'
 import { differenceOf, markOf, shortName } from './marks.ts'
 import { basisOf, observe, observeCount, pointsOf } from './observe.ts'
@@ -10,7 +20,7 @@ import { basisOf, observe, observeCount, pointsOf } from './observe.ts'
 const mostRemarks = 4
 
 /** What changed since the last round, for the groups shown in both; null for a first round. */
-export function roundsChapter(changes: readonly GroupChange[] | null): Chapter | null {
+export function roundsChapter(changes: readonly GroupChange[] | null, table: ReleasedTable): Chapter | null {
   const whole = wholeOf(changes)
   const told = whole === null ? [] : toldIn(whole)
   if (changes === null || whole === null || told.length === 0) return null
@@ -24,6 +34,7 @@ export function roundsChapter(changes: readonly GroupChange[] | null): Chapter |
     exhibits: [
       { ...chartOf(whole, told.map(rowOf)), ...claim },
       ...remarksExhibit(remarks.slice(0, mostRemarks)),
+      ...ownExhibit(changes, table),
     ],
   }
 }
@@ -34,7 +45,14 @@ export function roundsAppendix(changes: readonly GroupChange[] | null): Chapter 
   const rows = whole === null ? [] : toldIn(whole).map(rowOf)
   if (rows.length === 0) return null
   const title = message('chapters.rounds.table')
-  return { part: 'appendix', id: 'rounds-table', title, cites: [], lead: null, exhibits: [tableOf(rows)] }
+  return {
+    part: 'appendix',
+    id: 'rounds-table',
+    title,
+    cites: [],
+    lead: null,
+    exhibits: [tableOf(rows, figuresOfAll)],
+  }
 }
 
 function wholeOf(changes: readonly GroupChange[] | null): GroupChange | null {
@@ -58,14 +76,24 @@ function chartOf(whole: GroupChange, rows: readonly PairedRow[]): Omit<Paired, '
   }
 }
 
-function tableOf(rows: readonly PairedRow[]): Exhibit {
+/** Added statements stand apart from the title's count, of the group that may be told of them. */
+function ownExhibit(changes: readonly GroupChange[], table: ReleasedTable): readonly Exhibit[] {
+  const whole = changes.find(({ group }) => group.id === ownGroup(table)?.id)
+  const told = whole === undefined ? [] : toldIn({ items: whole.own })
+  if (whole === undefined || told.length === 0) return []
+  const rows = told.map((each) => ({ ...rowOf(each), label: statementOf(table, each.code) }))
+  const note = message('chapters.rounds.own-note', { group: whole.group.name })
+  return [tableOf(rows, { id: 'rounds-own', title: message('chapters.rounds.own-title'), note })]
+}
+
+const figuresOfAll = { id: 'rounds-figures', title: message('chapters.rounds.table'), note: null }
+
+function tableOf(rows: readonly PairedRow[], named: Pick<Listing, 'id' | 'title' | 'note'>): Exhibit {
   const figures = ['before', 'now', 'change'] as const
   return {
     kind: 'listing',
-    id: 'rounds-figures',
-    title: message('chapters.rounds.table'),
+    ...named,
     cites: [],
-    note: null,
     heads: [
       { label: message('chapters.head.statement'), isFigure: false },
       ...figures.map((name) => ({ label: message(`chapters.head.${name}`), isFigure: true })),
@@ -92,7 +120,7 @@ type ToldChange = {
   readonly change: ItemGap
 }
 
-function toldIn({ items }: GroupChange): readonly ToldChange[] {
+function toldIn({ items }: Pick<GroupChange, 'items'>): readonly ToldChange[] {
   return items.flatMap(({ code, before, now, change }) =>
     isHidden(before) || isHidden(now) || isHidden(change) ? [] : [{ code, before, now, change }],
   )

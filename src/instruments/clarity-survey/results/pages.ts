@@ -65,6 +65,8 @@ export const resultsPage = page(
         expected: exhibitSchema.nullable(),
         named: exhibitSchema,
         namedHref: z.string().nullable(),
+        /** Statements that the organisation added; null for none. */
+        own: z.object({ title: z.string(), note: z.string(), table: tableSchema }).nullable(),
         means: z.object({ title: z.string(), table: tableSchema }),
         standouts: z.array(released(z.string())).readonly(),
         matrix: z
@@ -100,6 +102,8 @@ export const itemPage = page(
   ofCheck.extend({
     heading: z.string(),
     statement: z.string(),
+    /** Whom the first figures are of. */
+    of: z.string(),
     facts: z.array(z.object({ name: z.string(), cell: cellSchema })).readonly(),
     reversed: z.boolean(),
     distribution: exhibitSchema.nullable(),

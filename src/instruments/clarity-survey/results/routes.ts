@@ -5,6 +5,7 @@ import type { ReleasedTable } from '../../../domain/disclosure/released-table.ts
 import { type Message, message } from '../../../domain/message.ts'
 import { notFound } from '../../../web/errors.ts'
 import { formatDateTime } from '../../../web/helpers.ts'
+import { nameOf } from '../own-items.ts'
 import { checkOf, crumbsOf } from './check-of.ts'
 import { heatChoice } from './forms.ts'
 import { keep } from './keep.ts'
@@ -12,7 +13,9 @@ import { itemHrefIn, makeResults, scoresOf, surveyHref } from './make-results.ts
 import { itemPage, resultsPage } from './pages.ts'
 import { findCoders, findRoundBefore, type SurveyCheck } from './queries.ts'
 import { showDistribution, showGroups, showItemFacts } from './show-item.ts'
+import { showItemHead } from './show-item-head.ts'
 import { sayAll, showObstacles } from './show-obstacles.ts'
+import { showOwnItems } from './show-own-items.ts'
 import type { Voice } from './voice.ts'
 
 /** What came out of a closed survey, from its released table and nothing else. */
@@ -48,6 +51,10 @@ async function showSurvey(request: FastifyRequest, reply: FastifyReply) {
     nothing: null,
     results: {
       ...made.results,
+      own: showOwnItems({ table, scores: scoresOf(check, table) }, voice, {
+        organisation: check.organisationName,
+        itemHref: itemHrefIn(check),
+      }),
       namedHref: check.recall === null && check.priorities.length > 0 ? codingHref(check, 'q1') : null,
     },
     heat: made.heat,
@@ -102,15 +109,13 @@ async function showItem(request: FastifyRequest, reply: FastifyReply) {
     const other = table.items[place]
     return other === undefined
       ? null
-      : { href: itemHrefIn(check)(other.code), label: voice.say(shortOf(other.code)) }
+      : { href: itemHrefIn(check)(other.code), label: voice.say(nameOf(table, other.code)) }
   }
   return reply.show(itemPage, {
     ...headOf(check, request, reply),
-    title: voice.say(message('results.item.title', { item: shortOf(code), check: check.name })),
+    title: voice.say(message('results.item.title', { item: nameOf(table, code), check: check.name })),
     crumbs: crumbsOf(check, voice.say),
-    heading: voice.say(shortOf(code)),
-    statement: voice.say(message(`clarity-survey.item.${code}`)),
-    reversed: table.items[at]?.reversed === true,
+    ...showItemHead({ table, code, organisation: check.organisationName }, voice),
     detailFrom: table.rule.detail,
     ...keep(['item', check.id, check.recall === null, request.locale, code], () => ({
       facts: showItemFacts({ table, scores, code }, voice),
@@ -122,7 +127,6 @@ async function showItem(request: FastifyRequest, reply: FastifyReply) {
   })
 }
 
-const shortOf = (code: string): Message => message(`clarity-survey.short.${code}`)
 const codingHref = (check: SurveyCheck, subject: string): string =>
   `/app/checks/${check.id}/coding/${subject}`
 

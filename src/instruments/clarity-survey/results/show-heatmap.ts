@@ -5,6 +5,7 @@ import { cellOf as labelOf } from '../chapters/marks.ts'
 import type { ItemFigure } from '../figures.ts'
 import { type HeatCell, type HeatLevel, isTeam } from '../heatmap.ts'
 import { findItem } from '../items.ts'
+import { sharedItems } from '../own-items.ts'
 import type { SurveyScores } from '../scoring.ts'
 import { type Cell, cellOf, gapCell } from './cells.ts'
 import type { HeatChoice } from './forms.ts'
@@ -33,7 +34,7 @@ export function showHeatmap(
       : scores.heatmap.rows
   return {
     columns: order.map((at) => {
-      const code = table.items[at]?.code ?? ''
+      const code = sharedItems(table)[at]?.code ?? ''
       return { code, label: say(message(`clarity-survey.short.${code}`)) }
     }),
     rows: shown.map(({ group, cells }) => ({

@@ -13,9 +13,11 @@ import type {
   ShownGroup,
 } from '../../../domain/disclosure/released-table.ts'
 import { message } from '../../../domain/message.ts'
+import { isOwnCode } from '../../../domain/own-item.ts'
 import { spreadOf } from '../../../domain/statistics/rating-spread.ts'
 import { type ItemFigure, itemFigure } from '../figures.ts'
 import type { HeatCell } from '../heatmap.ts'
+import { nameOf, ownGroup } from '../own-items.ts'
 import type { SurveyScores } from '../scoring.ts'
 import {
   boundsCell,
@@ -39,7 +41,7 @@ type Subject = { readonly table: ReleasedTable; readonly scores: SurveyScores; r
 /** Every shown group with all that is known of one statement. */
 export function showGroups({ table, scores, code }: Subject, voice: Voice) {
   return {
-    rows: scores.heatmap.rows.map(({ group, cells }) => {
+    rows: (isOwnCode(code) ? scores.own : scores.heatmap.rows).map(({ group, cells }) => {
       const cell = cells.find((each) => each.code === code)
       return { ...groupHead(table, group, voice), cells: cell === undefined ? [] : cellsOf(cell, voice) }
     }),
@@ -65,8 +67,8 @@ function cellsOf({ figure, againstRest }: HeatCell, voice: Voice): readonly Cell
 
 /** What all staff say about one statement, with everything that bounds it, and what leaders expected. */
 export function showItemFacts({ table, scores, code }: Subject, voice: Voice) {
-  const staff = staffGroup(table)
-  const figure = staff === null ? noFigure : itemFigure(table, staff, code)
+  const all = isOwnCode(code) ? ownGroup(table) : staffGroup(table)
+  const figure = all === null ? noFigure : itemFigure(table, all, code)
   const assumption = scores.assumptionGaps.find(({ about }) => about === code)
   const fact = (name: string, cell: Cell) => ({ name: voice.say(message(`results.fact.${name}`)), cell })
   return [
@@ -95,10 +97,10 @@ const noFigure = { hidden: 'too-few-answers' } as const
 
 /** How the answers are spread, for the groups that are large enough; null where none is. */
 export function showDistribution({ table, code }: Omit<Subject, 'scores'>, voice: Voice): Exhibit | null {
-  const groups = shownDetailGroups(table)
+  const groups = shownDetailGroups(table).filter((group) => !isHidden(distribution(table, group, code)))
   if (groups.length === 0) return null
   const { say } = voice
-  const item = say(message(`clarity-survey.short.${code}`))
+  const item = say(nameOf(table, code))
   const title = say(message(`results.distribution.title.${spreadWord(table, code)}`, { item }))
   const point = (value: string): string => say(message(`clarity-survey.scale.${value}`))
   const names = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { released } from '../../../domain/disclosure/released.ts'
 import { page } from '../../../web/page.ts'
-import { cellSchema, exhibitSchema } from '../results/pages.ts'
+import { cellSchema, exhibitSchema, tableSchema } from '../results/pages.ts'
 
 /** `nothing` says why there is nothing to compare. */
 export const roundsPage = page(
@@ -14,6 +14,14 @@ export const roundsPage = page(
     state: z.string(),
     nothing: z.object({ title: z.string(), text: z.string() }).nullable(),
     staff: exhibitSchema.nullable(),
+    /** Statements that the organisation added; `table` null where none was asked in the same words before. */
+    own: z
+      .object({
+        group: z.string(),
+        table: tableSchema.nullable(),
+        notCompared: z.array(z.string()).readonly(),
+      })
+      .nullable(),
     groups: z
       .object({
         columns: z.array(z.string()).readonly(),

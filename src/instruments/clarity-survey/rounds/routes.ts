@@ -5,7 +5,7 @@ import { keep } from '../results/keep.ts'
 import { findRoundBefore, type SurveyCheck } from '../results/queries.ts'
 import { roundChanges } from '../round-change.ts'
 import { roundsPage } from './pages.ts'
-import { showGroupChanges, showStaffChange } from './show-rounds.ts'
+import { showGroupChanges, showOwnChange, showStaffChange } from './show-rounds.ts'
 
 /** A closed check beside the one of the same organisation that closed last before it. */
 export async function roundRoutes(app: FastifyInstance): Promise<void> {
@@ -32,6 +32,7 @@ async function showRounds(request: FastifyRequest, reply: FastifyReply) {
           }
         : null,
     staff: shown?.staff ?? null,
+    own: shown?.own ?? null,
     groups: shown?.groups ?? null,
   })
 }
@@ -50,6 +51,10 @@ function compared(check: SurveyCheck, before: SurveyCheck | null, { say, locale 
       changes,
     }
     const voice = { say, rule: now.rule }
-    return { staff: showStaffChange(rounds, voice), groups: showGroupChanges(rounds, voice) }
+    return {
+      staff: showStaffChange(rounds, voice),
+      own: showOwnChange(rounds, voice),
+      groups: showGroupChanges(rounds, voice),
+    }
   })
 }

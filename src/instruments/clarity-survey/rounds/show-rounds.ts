@@ -12,6 +12,7 @@ import { type Message, message } from '../../../domain/message.ts'
 import { roundsChapter } from '../chapters/rounds-chapter.ts'
 import type { ItemFigure } from '../figures.ts'
 import type { ItemGap } from '../gaps.ts'
+import { nameOf, ownGroup, ownItems, statementOf } from '../own-items.ts'
 import {
   differenceMark,
   gapCell,
@@ -20,7 +21,7 @@ import {
   markOf,
   shareCell,
 } from '../results/cells.ts'
-import { drawRows, type Exhibit } from '../results/exhibit.ts'
+import { drawRows, type Exhibit, type ExhibitTable } from '../results/exhibit.ts'
 import { groupHead } from '../results/show-participation.ts'
 import type { Voice } from '../results/voice.ts'
 import type { GroupChange, ItemChange } from '../round-change.ts'
@@ -34,7 +35,7 @@ export function showStaffChange({ now, before, changes }: Rounds, voice: Voice):
   const staff = changes.find(({ group }) => group.id === staffGroup(now.table)?.id)
   if (staff === undefined) return null
   const { say } = voice
-  const title = say(roundsChapter(changes)?.title ?? message('rounds.heading'))
+  const title = say(roundsChapter(changes, now.table)?.title ?? message('rounds.heading'))
   const names = { before: before.name, after: now.name, change: say(message('rounds.change')) }
   return {
     title,
@@ -44,30 +45,63 @@ export function showStaffChange({ now, before, changes }: Rounds, voice: Voice):
       (rows) => roundChange({ rows, names }),
     ),
     note: say(message('rounds.note')),
-    table: {
-      caption: say(message('rounds.caption', { before: before.name, now: now.name })),
-      heads: [
-        say(message('results.head.item')),
-        before.name,
-        say(message('results.head.interval')),
-        now.name,
-        say(message('results.head.interval')),
-        say(message('rounds.change')),
-        say(message('results.head.gap-interval')),
+    table: changeTable(
+      staff.items,
+      { now, before },
+      {
+        caption: say(message('rounds.caption', { before: before.name, now: now.name })),
+        voice,
+      },
+    ),
+  }
+}
+
+/** Added statements asked in the same words in both rounds, and how many were not; null where nothing was added. */
+export function showOwnChange({ now, before, changes }: Rounds, voice: Voice) {
+  const asked = ownItems(now.table)
+  const whole = changes.find(({ group }) => group.id === ownGroup(now.table)?.id)
+  if (asked.length === 0 || whole === undefined) return null
+  const { say } = voice
+  const caption = say(message('rounds.own-caption', { before: before.name, now: now.name }))
+  const others = asked.filter(({ code }) => !whole.own.some((item) => item.code === code))
+  return {
+    group: whole.group.name,
+    table: whole.own.length === 0 ? null : changeTable(whole.own, { now, before }, { caption, voice }),
+    notCompared: others.map(({ code }) => say(statementOf(now.table, code))),
+  }
+}
+
+type Saying = { readonly caption: string; readonly voice: Voice }
+
+function changeTable(
+  items: readonly ItemChange[],
+  { now, before }: Pick<Rounds, 'now' | 'before'>,
+  { caption, voice }: Saying,
+): ExhibitTable {
+  const { say } = voice
+  return {
+    caption,
+    heads: [
+      say(message('results.head.item')),
+      before.name,
+      say(message('results.head.interval')),
+      now.name,
+      say(message('results.head.interval')),
+      say(message('rounds.change')),
+      say(message('results.head.gap-interval')),
+    ],
+    rows: items.map(({ code, before: was, now: is, change }) => ({
+      name: say(nameOf(now.table, code)),
+      href: null,
+      cells: [
+        shareCell(was, voice),
+        intervalCell(was, voice),
+        shareCell(is, voice),
+        intervalCell(is, voice),
+        gapCell(change, voice),
+        gapIntervalCell(change, voice),
       ],
-      rows: staff.items.map(({ code, before: was, now: is, change }) => ({
-        name: say(message(`clarity-survey.short.${code}`)),
-        href: null,
-        cells: [
-          shareCell(was, voice),
-          intervalCell(was, voice),
-          shareCell(is, voice),
-          intervalCell(is, voice),
-          gapCell(change, voice),
-          gapIntervalCell(change, voice),
-        ],
-      })),
-    },
+    })),
   }
 }
 
