@@ -134,6 +134,22 @@ onEachDatabase(t, 'the planner knows how many messages an opening has made', asy
   t.equal(rows[0]?.known, 300)
 })
 
+onEachDatabase(t, 'a sender that is refused condemns nobody written to', async (t, database) => {
+  const peer = await aMailPeer(t)
+  peer.welcome(false)
+  const running = await startApp(t, database, { mailer: peer.mailer })
+  const { id } = await anOrganisation(await anOwner(running), { teams: { North: 30 } })
+  const visitor = await signedIn(running)
+  const checkId = await anOpenCheck(visitor, id)
+  await eventually(async () => (await theStatus(running)) === 'idle')
+  t.same(await statesOf(running), { waiting: 30 })
+  t.match((await visitor.get(`/app/checks/${checkId}/messages?show=waiting`)).body, 'Check MAIL_FROM')
+  peer.welcome(true)
+  running.setNow('2026-11-20T13:00:00Z')
+  await sendBatch(running.deps, await theBatch(running))
+  t.same(await statesOf(running), { sent: 30 })
+})
+
 // Whether a run is over: nothing of the batch is claimed at this moment.
 async function theStatus({ deps }: TestApp): Promise<'idle' | 'busy'> {
   const rows = await deps.db.selectFrom('messages').select(['attempts', 'problem', 'status']).execute()
