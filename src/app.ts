@@ -21,6 +21,7 @@ import { coherenceRoutes } from './instruments/priorities-test/coherence/routes.
 import { sealedRoomRoutes } from './instruments/priorities-test/sealed-room/routes.ts'
 import { sealingRoutes } from './instruments/priorities-test/sealing/routes.ts'
 import { workshopRoutes } from './instruments/priorities-test/workshop/routes.ts'
+import { defineCounting } from './jobs/keep-counts.ts'
 import { methodRoutes } from './method/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -66,6 +67,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   await app.register(trustRoutes)
   await app.register(selfServeRoutes, deps)
   defineRetention(app, deps)
+  defineCounting(deps)
   if (!config.isProduction) await app.register(designRoutes)
 
   await app.register(

@@ -28,7 +28,22 @@ const tooMany = () => new PageError('too-many', 429)
 function counterOf({ keys, now }: Reach, { what, address }: Attempt) {
   const windowStart = new Date(Math.floor(now().getTime() / hour) * hour)
   const keyHash = createHmac('sha256', keys.secret('rate-limit'))
-    .update(`${windowStart.toISOString()}|${what}|${address}`)
+    .update(`${windowStart.toISOString()}|${what}|${networkOf(address)}`)
     .digest('base64')
   return { keyHash, windowStart }
+}
+
+/** One household or office has 2⁶⁴ addresses of IPv6, so its first half counts as one; IPv4 as it is, also within IPv6. */
+export function networkOf(address: string): string {
+  const old = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (old !== undefined) return old
+  const [head = '', tail] = (address.split('%', 1)[0] ?? '').toLowerCase().split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length)
+  const groups = [...before, ...Array.from({ length: missing }, () => '0'), ...after]
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
 }

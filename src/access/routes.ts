@@ -3,7 +3,7 @@ import type { Dependencies } from '../web/dependencies.ts'
 import { type Errors, parseForm } from '../web/form.ts'
 import { setupForm, signInForm } from './forms.ts'
 import { setupPage, signInPage } from './pages.ts'
-import { hashPassword, isPassword } from './passwords.ts'
+import { hashPassword, isEasilyGuessed, isPassword } from './passwords.ts'
 import {
   createOwner,
   deleteExpiredSessions,
@@ -14,6 +14,7 @@ import {
   recordAct,
 } from './queries.ts'
 import { countFailure, refuseAfterFailures } from './rate-limit.ts'
+import { beginSession } from './sessions.ts'
 import { hashSetupCode } from './setup-code.ts'
 
 const mostFailures = 20
@@ -35,6 +36,8 @@ export async function accessRoutes(app: FastifyInstance, deps: Dependencies): Pr
     const { value } = form
     const attempt = { what: 'setup', address: request.ip, most: mostFailures }
     await refuseAfterFailures(deps, attempt)
+    if (await isEasilyGuessed(value.password, [value.email, value.name, value.workspace]))
+      return showSetup(reply.code(422), value, { password: { key: 'access.error.password-guessed' } })
     const accountId = deps.random.uuid()
     const outcome = await createOwner(deps.db, {
       accountId,
@@ -50,8 +53,7 @@ export async function accessRoutes(app: FastifyInstance, deps: Dependencies): Pr
       await countFailure(deps, attempt)
       return showSetup(reply.code(422), value, { code: { key: 'access.error.code-wrong' } })
     }
-    await request.session.regenerate()
-    request.session.set('accountId', accountId)
+    await beginSession(request, { accountId, at: deps.now() })
     return reply.redirect('/app', 303)
   })
 
@@ -70,8 +72,7 @@ export async function accessRoutes(app: FastifyInstance, deps: Dependencies): Pr
       await countFailure(deps, attempt)
       return showSignIn(reply.code(422), form.value.email, { password: { key: 'access.error.no-match' } })
     }
-    await request.session.regenerate()
-    request.session.set('accountId', account.id)
+    await beginSession(request, { accountId: account.id, at: deps.now() })
     await recordSignIn(deps, account.id)
     return reply.redirect('/app', 303)
   })

@@ -7,22 +7,25 @@ import type { Dependencies } from '../web/dependencies.ts'
 import { deleteSession, findMembership, findSession, saveSession } from './queries.ts'
 
 const lifetimeMilliseconds = 12 * 3_600_000
+// However busy it is: a stolen cookie does not work for ever (ASVS 5.0, 7.3.2).
+const longestMilliseconds = 7 * 24 * 3_600_000
 // Whoever only looks at the sign-in page leaves a row, too: for as long as a form may be left open.
 const strangersMilliseconds = 3_600_000
 
 /** Sessions in the database, their ids only as hashes; the cookie is never sent to respondent pages. */
 export async function addSessions(app: FastifyInstance, deps: Dependencies): Promise<void> {
+  const isSecure = deps.config.publicUrl.startsWith('https:')
   await app.register(cookie)
   await app.register(session, {
     secret: deps.keys.secret('session').toString('base64'),
-    cookieName: 'workspace',
+    cookieName: isSecure ? '__Secure-workspace' : 'workspace',
     saveUninitialized: false,
     rolling: true,
     cookie: {
       path: '/app',
       httpOnly: true,
       sameSite: 'lax',
-      secure: deps.config.publicUrl.startsWith('https:'),
+      secure: isSecure,
       maxAge: lifetimeMilliseconds,
     },
     store: databaseStore(deps),
@@ -32,11 +35,21 @@ export async function addSessions(app: FastifyInstance, deps: Dependencies): Pro
     if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) await checkToken(app, request, reply)
   })
   app.addHook('onRequest', async (request) => {
-    const { accountId } = request.session
-    if (accountId === undefined) return
+    const { accountId, signedInAt = 0 } = request.session
+    if (accountId === undefined || deps.now().getTime() - signedInAt > longestMilliseconds) return
     const membership = await findMembership(deps.db, accountId)
     if (membership !== undefined) request.account = { accountId, ...membership }
   })
+}
+
+/** A session of its own for who has just proved who they are: one that was there before is not taken over. */
+export async function beginSession(
+  request: FastifyRequest,
+  { accountId, at }: { readonly accountId: string; readonly at: Date },
+): Promise<void> {
+  await request.session.regenerate()
+  request.session.set('accountId', accountId)
+  request.session.set('signedInAt', at.getTime())
 }
 
 function checkToken(

@@ -13,14 +13,22 @@ export const problems = [
   'message-refused',
   'busy',
   'sign-in',
+  'sender-refused',
   'unreachable',
   'no-address',
 ] as const
 
 /** Reads nodemailer's error: a reply code of the server where it replied, else the kind of trouble. */
 export function judgeFailure(error: unknown): Failure {
-  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown }
-  if (code === 'EAUTH') return { kind: 'away', problem: 'sign-in' }
+  const { code, command, responseCode } = error as {
+    code?: unknown
+    command?: unknown
+    responseCode?: unknown
+  }
+  if (code === 'EAUTH' || responseCode === 530) return { kind: 'away', problem: 'sign-in' }
+  // Said of who sends, before any address: nothing is wrong with the people written to.
+  if (command === 'MAIL FROM' && Number(responseCode) >= 500)
+    return { kind: 'away', problem: 'sender-refused' }
   if (typeof responseCode !== 'number' || responseCode === 421)
     return { kind: 'away', problem: 'unreachable' }
   if (responseCode < 500) return { kind: 'busy', problem: 'busy' }

@@ -18,6 +18,8 @@ export type SignedIn = {
 declare module 'fastify' {
   interface Session {
     accountId?: string | undefined
+    /** Milliseconds since 1970. */
+    signedInAt?: number | undefined
     flash?: Message | undefined
   }
   interface FastifyRequest {

@@ -50,6 +50,20 @@ onEachDatabase(t, 'two first visitors at once make one owner', async (t, databas
   t.same(answers.map(({ status }) => status).sort(), [303, 422])
 })
 
+onEachDatabase(t, 'a password that would be tried first is refused', async (t, database) => {
+  const running = await startApp(t, database)
+  const code = (await drawSetupCode(running.deps)) ?? ''
+  const visitor = aVisitor(running)
+  await visitor.get('/app/setup')
+  for (const password of ['123456789012', 'passwordpassword', 'owner@consultancy.example', 'northgate2026']) {
+    const refused = await visitor.post('/app/setup', { ...owner, code, password })
+    t.equal(refused.status, 422, password)
+    t.match(refused.body, 'one of the first that would be tried', password)
+    t.notMatch(refused.body, /type="password"[^>]*value="./, 'a password is never sent back')
+  }
+  t.equal((await visitor.post('/app/setup', { ...owner, code, email: ` ${owner.email} ` })).status, 303)
+})
+
 t.test('signing in', async (t) => {
   onEachDatabase(
     t,
@@ -88,6 +102,32 @@ t.test('signing in', async (t) => {
     t.equal(right.status, 429, 'the right password is not looked at, either')
     const stored = await database.db.selectFrom('rate_counters').selectAll().execute()
     t.notMatch(JSON.stringify(stored), '127.0.0.1')
+  })
+
+  onEachDatabase(t, 'counts the addresses of one network together', async (t, database) => {
+    const running = await startApp(t, database, { env: { TRUST_PROXY: 'true' } })
+    await anOwner(running)
+    const visitor = aVisitor(running)
+    const from = (address: string) => ({ 'x-forwarded-for': address })
+    await visitor.get('/app/sign-in')
+    const wrong = { email: owner.email, password: 'not this one, surely' }
+    for (let attempt = 0; attempt < 21; attempt++)
+      await visitor.post('/app/sign-in', wrong, from(`2001:db8:7:9::${attempt + 1}`))
+    t.equal((await visitor.post('/app/sign-in', wrong, from('2001:db8:7:9:ffff::1'))).status, 429)
+    t.equal((await visitor.post('/app/sign-in', wrong, from('2001:db8:7:a::1'))).status, 422)
+  })
+
+  onEachDatabase(t, 'lasts a week at most, however busy', async (t, database) => {
+    const running = await startApp(t, database)
+    await anOwner(running)
+    const visitor = await signedIn(running)
+    const begun = running.deps.now().getTime()
+    for (let hours = 8; hours <= 176; hours += 8) {
+      running.setNow(new Date(begun + hours * 3_600_000).toISOString())
+      const { status } = await visitor.get('/app/organisations')
+      t.equal(status, hours <= 168 ? 200 : 303, `after ${hours} hours`)
+    }
+    t.equal((await visitor.get('/app/organisations')).location, '/app/sign-in')
   })
 
   onEachDatabase(t, 'needs the token of its own form', async (t, database) => {

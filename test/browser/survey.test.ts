@@ -242,6 +242,19 @@ t.test('answering in a browser', async (t) => {
   })
 })
 
+t.test('a word longer than a phone is wide stays on it, and Begin within reach', async (t) => {
+  const long = 'Donaudampfschifffahrtsgesellschaftskapitänsabteilung'
+  const running = await startApp(t, await freshDatabase(t, 'pglite'))
+  const check = await aSurvey(running, await anOwner(running), { teams: { [long]: 6, South: 6 } })
+  const address = await listen(running)
+  const page = await openPage(await aBrowser(t), { ...phone, viewport: { width: 320, height: 568 } })
+  await page.goto(`${address}/i/${check.publicId}#${check.people[0]?.token}`)
+  await page.getByText(long).waitFor()
+  t.equal(await page.evaluate('document.documentElement.scrollWidth'), 320)
+  await page.getByRole('button', { name: 'Begin' }).tap()
+  await page.getByText('Questions 1 to 5').waitFor()
+})
+
 type Visit = {
   readonly running: TestApp
   readonly browser: Browser

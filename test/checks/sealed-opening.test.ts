@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import t from 'tap'
 import { hashToken } from '../../src/collection/link.ts'
 import { readDirectory } from '../../static/js/survey/directory.js'
@@ -26,6 +27,9 @@ onEachDatabase(
     t.match(check, { mode: 'sealed', is_trial: false, status: 'open' })
     const served = await visitor.get(`/i/${check.public_id}/directory`)
     t.equal(served.body, check.key_directory, 'byte for byte')
+    const small = await visitor.get(`/i/${check.public_id}/directory`, { 'accept-encoding': 'gzip, br' })
+    t.match(small.headers, { 'content-encoding': 'br', vary: /accept-encoding/ })
+    t.equal(brotliDecompressSync(small.raw).toString(), check.key_directory, 'compressed for a phone')
     const words = check.directory_words ?? ''
     const units = await db.selectFrom('units').select(['id', 'name', 'invited']).execute()
     t.equal(units.length, 2)

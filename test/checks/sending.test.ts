@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import t from 'tap'
 import { sendBatch } from '../../src/checks/invitations/send-batch.ts'
+import { claimMessages } from '../../src/checks/invitations/sending-queries.ts'
 import { hashToken } from '../../src/collection/link.ts'
 import { anOwner, eventually, signedIn, startApp, type TestApp } from '../support/app.ts'
 import { allSent, anOpenCheck, anOrganisation, answered } from '../support/checks.ts'
@@ -94,6 +96,59 @@ onEachDatabase(
     await eventually(async () => (await statesOf(running)).sent === 60)
   },
 )
+
+onEachDatabase(
+  t,
+  'takes twenty of a batch, though nobody has counted the messages yet',
+  async (t, database) => {
+    const running = await startApp(t, database)
+    const { id } = await anOrganisation(await anOwner(running), { teams: { North: 600 } })
+    await anOpenCheck(await signedIn(running), id)
+    await database.db.updateTable('messages').set({ status: 'waiting' }).execute()
+    await sql`delete from pg_statistic where starelid = 'messages'::regclass`.execute(database.db)
+    await sql`update pg_class set reltuples = -1, relpages = 0 where oid = 'messages'::regclass`.execute(
+      database.db,
+    )
+    const ref = await theBatch(running)
+    const now = running.deps.now()
+    const claimed = await claimMessages(
+      { db: database.db, workspaceId: ref.workspaceId },
+      { ref, now, until: new Date(now.getTime() + 60_000), most: 20 },
+    )
+    t.equal(claimed.length, 20)
+    const attempted = await database.db
+      .selectFrom('messages')
+      .select('id')
+      .where('attempts', '>', 0)
+      .execute()
+    t.equal(attempted.length, 20)
+  },
+)
+
+onEachDatabase(t, 'the planner knows how many messages an opening has made', async (t, database) => {
+  const running = await startApp(t, database)
+  const { id } = await anOrganisation(await anOwner(running), { teams: { North: 300 } })
+  await anOpenCheck(await signedIn(running), id)
+  const { rows } = await sql<{ known: number }>`
+    select reltuples::int as known from pg_class where oid = 'messages'::regclass`.execute(database.db)
+  t.equal(rows[0]?.known, 300)
+})
+
+onEachDatabase(t, 'a sender that is refused condemns nobody written to', async (t, database) => {
+  const peer = await aMailPeer(t)
+  peer.welcome(false)
+  const running = await startApp(t, database, { mailer: peer.mailer })
+  const { id } = await anOrganisation(await anOwner(running), { teams: { North: 30 } })
+  const visitor = await signedIn(running)
+  const checkId = await anOpenCheck(visitor, id)
+  await eventually(async () => (await theStatus(running)) === 'idle')
+  t.same(await statesOf(running), { waiting: 30 })
+  t.match((await visitor.get(`/app/checks/${checkId}/messages?show=waiting`)).body, 'Check MAIL_FROM')
+  peer.welcome(true)
+  running.setNow('2026-11-20T13:00:00Z')
+  await sendBatch(running.deps, await theBatch(running))
+  t.same(await statesOf(running), { sent: 30 })
+})
 
 // Whether a run is over: nothing of the batch is claimed at this moment.
 async function theStatus({ deps }: TestApp): Promise<'idle' | 'busy'> {

@@ -59,6 +59,12 @@ t.test('a failure is judged by what the server replied', async (t) => {
   t.equal(judgeFailure({ code: 'EMESSAGE', responseCode: 554 }).problem, 'message-refused')
   t.equal(judgeFailure({ code: 'EENVELOPE', responseCode: 451 }).kind, 'busy')
   t.equal(judgeFailure({ code: 'EAUTH', responseCode: 535 }).problem, 'sign-in')
+  t.same(judgeFailure({ code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 550 }), {
+    kind: 'away',
+    problem: 'sender-refused',
+  })
+  t.equal(judgeFailure({ code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 530 }).problem, 'sign-in')
+  t.equal(judgeFailure({ code: 'EENVELOPE', command: 'RCPT TO', responseCode: 550 }).kind, 'refused')
   t.equal(judgeFailure({ code: 'ECONNECTION' }).kind, 'away')
   t.equal(judgeFailure({ responseCode: 421 }).kind, 'away')
 })

@@ -18,6 +18,8 @@ export type MailPeer = {
   readonly mailer: Mailer
   readonly accepted: readonly AcceptedMail[]
   behave(behaviour: Behaviour): void
+  /** Whether it takes mail from this sender at all. */
+  welcome(isWelcome: boolean): void
   stop(): Promise<void>
   start(): Promise<void>
 }
@@ -26,7 +28,9 @@ export type MailPeer = {
 export async function aMailPeer(t: Test): Promise<MailPeer> {
   const accepted: AcceptedMail[] = []
   let behaviour: Behaviour = () => 'take'
-  let server = makeServer(accepted, (to) => behaviour(to))
+  let isWelcome = true
+  const make = () => makeServer(accepted, { behaviour: (to) => behaviour(to), isWelcome: () => isWelcome })
+  let server = make()
   const port = await listen(server, 0)
   const mailer = openMailer({ url: `smtp://127.0.0.1:${port}`, from: 'checks@consultancy.example' })
   const stop = () => new Promise<void>((resolve) => server.close(() => resolve()))
@@ -40,19 +44,26 @@ export async function aMailPeer(t: Test): Promise<MailPeer> {
     behave: (next) => {
       behaviour = next
     },
+    welcome: (next) => {
+      isWelcome = next
+    },
     stop,
     start: async () => {
-      server = makeServer(accepted, (to) => behaviour(to))
+      server = make()
       await listen(server, port)
     },
   }
 }
 
-function makeServer(accepted: AcceptedMail[], behaviour: Behaviour): SMTPServer {
+type Conduct = { readonly behaviour: Behaviour; readonly isWelcome: () => boolean }
+
+function makeServer(accepted: AcceptedMail[], { behaviour, isWelcome }: Conduct): SMTPServer {
   return new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     closeTimeout: 100,
+    onMailFrom: (_address, _session, callback) =>
+      isWelcome() ? callback() : callback(reply(550, 'not from this sender')),
     onRcptTo: ({ address }, _session, callback) => {
       const act = behaviour(address)
       if (act === 'refuse') return callback(reply(550, 'no such person'))

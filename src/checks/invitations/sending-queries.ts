@@ -31,14 +31,16 @@ export async function claimMessages(
   },
 ): Promise<readonly ClaimedMessage[]> {
   const { ref, now, until, most } = given
+  // Materialised: inside "in (…)" a planner without statistics drew the list anew for every message and took all of them.
   const { rows } = await sql<{ id: string }>`
-    update messages set attempts = attempts + 1, next_at = ${until}
-    where workspace_id = ${workspaceId} and check_id = ${ref.checkId} and status = 'waiting' and id in (
+    with due as materialized (
       select id from messages
       where workspace_id = ${workspaceId} and check_id = ${ref.checkId} and batch_id = ${ref.batchId}
         and status = 'waiting' and next_at <= ${now}
       order by id limit ${most} for update skip locked
     )
+    update messages set attempts = attempts + 1, next_at = ${until}
+    where workspace_id = ${workspaceId} and check_id = ${ref.checkId} and id = any (array(select id from due))
     returning id`.execute(db)
   return rows.length === 0
     ? []

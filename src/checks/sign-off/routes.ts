@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { countRows } from '../../database/count-rows.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { checkOf } from '../find-check.ts'
 import type { CheckRecord } from '../queries.ts'
@@ -33,6 +34,7 @@ export async function signOffRoutes(app: FastifyInstance, deps: Dependencies): P
     const result = await openCheck(deps, request.scope, { checkId: check.id, mark })
     if (result.outcome === 'opened') {
       const { id: checkId } = check
+      await countRows(deps.db)
       await deps.jobs.send('send-messages', {
         workspaceId: request.scope.workspaceId,
         checkId,

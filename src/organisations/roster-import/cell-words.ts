@@ -1,5 +1,12 @@
-const yes = new Set('yes y ja j oui o si sí s x true wahr vrai verdadero 1 ✓ ✔ leader'.split(' '))
-const no = new Set(['', ...'no n nein non false falsch faux falso 0 - –'.split(' ')])
+const yes = new Set(
+  'yes y ja j oui o si sí sì s sim tak ano igen kyllä da x true wahr vrai verdadero vero 1 ✓ ✔ leader'.split(
+    ' ',
+  ),
+)
+const no = new Set([
+  '',
+  ...'no n nein non nee nej nei não nie nem ei ne false falsch faux falso 0 - – — n/a'.split(' '),
+])
 
 /** Whether a cell says yes or no in one of the usual ways; null: it says something else. */
 export function readYesNo(cell: string): boolean | null {
@@ -40,6 +47,11 @@ export function cleanCell(cell: string): string {
 
 // Most cells are: leaving them alone halves the time for a large file.
 const isPlain = /^(?:[!-~]+(?: [!-~]+)*)?$/
+
+/** What exports write into a cell that has nothing to say. */
+export function isPlaceholder(cell: string): boolean {
+  return /^(?:[-–—]+|#?n\/a)$/i.test(cell)
+}
 
 /** For comparing names that are clean: case and the accents' form do not matter. */
 export function foldName(name: string): string {

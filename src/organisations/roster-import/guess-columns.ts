@@ -11,7 +11,7 @@ const rowsLookedAt = 500
 /** How a table is most likely to be read. The order of the columns never matters where they have different names. */
 export function guessColumns(table: Table): Mapping {
   const header = findHeader(table)
-  const heads = (header === null ? [] : (table[header] ?? [])).map(fold)
+  const heads = (header === null ? [] : (table[header] ?? [])).map(foldHead)
   const body = table.slice(header === null ? 0 : header + 1)
   const sample = body.filter((row) => row.some((cell) => cell.trim() !== '')).slice(0, rowsLookedAt)
   const width = Math.max(0, heads.length, ...sample.map((row) => row.length))
@@ -29,13 +29,24 @@ export function guessColumns(table: Table): Mapping {
 export function findHeader(table: Table): number | null {
   const named = table.slice(0, headerMayStandIn).map((row) => {
     const filled = row.filter((cell) => cell.trim() !== '').length
-    const known = row.filter((cell) => columnRoles.some((role) => headerScore(role, fold(cell)) > 0)).length
+    const known = row.filter((cell) =>
+      columnRoles.some((role) => headerScore(role, foldHead(cell)) > 0),
+    ).length
     return { known, isEnough: known >= 2 || (known === 1 && filled <= 2) }
   })
   const most = Math.max(0, ...named.map(({ known }) => known))
   const at = named.findIndex(({ known, isEnough }) => known === most && isEnough)
   return at < 0 ? null : at
 }
+
+/** Whether a row near the top names a column for the name or the address. */
+export function namesPeople(table: Table): boolean {
+  const header = findHeader(table)
+  const heads = header === null ? [] : (table[header] ?? []).map(foldHead)
+  return heads.some((head) => personal.some((role) => headerScore(role, head) > 0))
+}
+
+const personal = ['name', 'firstName', 'lastName', 'email'] as const
 
 type Bid = {
   readonly column: number
@@ -63,7 +74,11 @@ function assign(heads: readonly string[], columns: readonly (readonly string[])[
 function bidOf(role: ColumnRole, head: string, cells: readonly string[]): number {
   const filled = cells.filter((cell) => cell !== '')
   const byName = headerScore(role, head)
-  if (role === 'leader') return share(filled, (cell) => readYesNo(cell) !== null) >= 0.8 ? byName : 0
+  // A few cells that say something else are told one by one; a manager's column holds names throughout.
+  if (role === 'leader')
+    return share(filled, (cell) => readYesNo(cell) !== null) >= (byName === 1 ? 0.5 : 0.8) ? byName : 0
+  // "Employee #" holds numbers.
+  if (role === 'name' && filled.length > 0 && share(filled, (cell) => /\p{L}/u.test(cell)) < 0.5) return 0
   if (byName > 0) return byName
   if (role === 'email')
     return share(filled, (cell) => isEmailAddress(bareEmailAddress(cell))) >= 0.8 && !aboutOthers.test(head)
@@ -114,6 +129,13 @@ function describesParents(body: Table, roles: readonly (ColumnRole | null)[]): b
 
 function share(cells: readonly string[], fits: (cell: string) => boolean): number {
   return cells.length === 0 ? 0 : cells.filter(fits).length / cells.length
+}
+
+/** "Email Address [Required]" and "E-Mail (dienstlich)" are known without what stands in brackets. */
+function foldHead(cell: string): string {
+  const whole = fold(cell)
+  const isKnown = columnRoles.some((role) => headerScore(role, whole) > 0)
+  return isKnown ? whole : fold(cell.replace(/\[[^\]]*\]|\([^)]*\)/g, ''))
 }
 
 function fold(cell: string): string {

@@ -6,15 +6,15 @@ import type { ColumnRole } from './mapping.ts'
  */
 export const headerWords: Readonly<Record<ColumnRole, Readonly<Record<string, number>>>> = {
   name: score({
-    1: 'name fullname employeename displayname personname preferredname workername completename vollername vollstandigername mitarbeitername anzeigename namevorname nomcomplet nometprenom nomprenom nomdusalarie nombrecompleto nombreyapellidos apellidosynombre nombredelempleado',
+    1: 'name fullname employeename displayname personname preferredname workername completename vollername vollstandigername mitarbeitername anzeigename namevorname nomcomplet nometprenom nomprenom nomdusalarie nombrecompleto nombreyapellidos apellidosynombre nombredelempleado legalname preferredname lastnamefirstname firstnamelastname namelastfirst namefirstlast nachnamevorname vornamenachname vornamename',
     0.8: 'employee worker person nom nombre mitarbeiter mitarbeiterin mitarbeitende arbeitnehmer salarie collaborateur employe empleado trabajador persona user',
   }),
   firstName: score({
-    1: 'firstname givenname forename vorname rufname prenom nombredepila primernombre',
+    1: 'firstname givenname forename vorname rufname prenom nombredepila primernombre legalfirstname preferredfirstname employeefirstname',
     0.8: 'first given prenoms nombres',
   }),
   lastName: score({
-    1: 'lastname surname familyname nachname familienname zuname nomdefamille apellido apellidos primerapellido',
+    1: 'lastname surname familyname nachname familienname zuname nomdefamille apellido apellidos primerapellido legallastname preferredlastname employeelastname',
     0.8: 'last family',
   }),
   email: score({
@@ -22,8 +22,8 @@ export const headerWords: Readonly<Record<ColumnRole, Readonly<Record<string, nu
     0.3: 'privateemail personalemail homeemail emailprivat privateemailadresse emailpersonnel emailpersonal',
   }),
   team: score({
-    1: 'team teamname teampath teampfad orgpath organisationpath organizationpath organisationspfad pfad chemin ruta equipe equipo nomdelequipe nombredelequipo orgunit orgunitname organisationunit organizationunit organisationalunit organizationalunit organisationseinheit orgeinheit unidadorganizativa unite uniteorganisationnelle',
-    0.9: 'department departmentname dept abteilung abteilungsname departement departamento service',
+    1: 'team teamname teampath teampfad orgpath organisationpath organizationpath organisationspfad pfad chemin ruta equipe equipo nomdelequipe nombredelequipo orgunit orgunitname orgunitpath organisationunit organizationunit organisationalunit organizationalunit organisationseinheit orgeinheit unidadorganizativa unite uniteorganisationnelle supervisoryorganization supervisoryorganisation teambezeichnung',
+    0.9: 'department departmentname dept abteilung abteilungsname abteilungsbezeichnung departement departamento service',
     0.7: 'group gruppe groupe grupo unit unidad einheit area seccion section squad',
     0.55: 'division bereich geschaftsbereich businessunit pole direction direccion',
   }),
@@ -33,7 +33,7 @@ export const headerWords: Readonly<Record<ColumnRole, Readonly<Record<string, nu
     0.5: 'division bereich geschaftsbereich businessunit pole direction direccion',
   }),
   leader: score({
-    1: 'leader isleader leadership leadershipteam seniorleader executive isexecutive executiveteam fuhrungskraft istfuhrungskraft fuehrungskraft geschaftsleitung geschaftsfuhrung leitungsteam leitung fuhrung dirigeant comitededirection codir comex estdirigeant leaderouinon directivo esdirectivo equipodirectivo comitededireccion lider eslider',
+    1: 'leader isleader leadership leadershipteam seniorleader executive isexecutive executiveteam fuhrungskraft istfuhrungskraft fuehrungskraft geschaftsleitung geschaftsfuhrung leitungsteam leitung fuhrung dirigeant comitededirection codir comex estdirigeant leaderouinon directivo esdirectivo equipodirectivo comitededireccion lider eslider leitungsfunktion fuhrungsfunktion mitgliedderleitung mitgliedgeschaftsleitung cadredirigeant membrecodir membreducomitededirection miembrocomitededireccion seniorleadershipteam executivecommittee',
     0.7: 'manager management ismanager lead cadre mando vorgesetzter',
   }),
   language: score({

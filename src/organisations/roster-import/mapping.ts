@@ -14,7 +14,20 @@ export const columnRoles = [
 export type ColumnRole = (typeof columnRoles)[number]
 
 /** What stands between the teams of a path such as "Company / Sales". */
-export const separators = ['none', ' / ', '/', ' > ', '>', '\\', '|', '::'] as const
+export const separators = [
+  'none',
+  ' / ',
+  '/',
+  ' > ',
+  '>',
+  '\\',
+  '|',
+  '::',
+  ' » ',
+  ' → ',
+  ' - ',
+  ' – ',
+] as const
 
 /** How the table is read: guessed at first, then as the consultant says. */
 export const mappingSchema = z.object({

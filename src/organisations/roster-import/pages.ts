@@ -46,6 +46,8 @@ export const previewPage = page(
       .object({
         summary: messageSchema,
         taken: z.number(),
+        /** What the columns do not tell about the people who are new. */
+        untold: z.array(messageSchema),
         counts: z.object({ new: z.number(), updated: z.number(), unchanged: z.number(), error: z.number() }),
         newTeams: z.array(z.string()),
         moreTeams: z.number(),

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { namesPeople } from './guess-columns.ts'
 import { type ReadTable, refused } from './table.ts'
 
 const delimiters = [',', ';', '\t', '|'] as const
@@ -8,9 +9,10 @@ export function readDelimited(text: string): ReadTable {
   const lines = text.replace(/\r\n?/g, '\n')
   const told = /^"?sep=(.)"?\n/i.exec(lines)
   if (told?.[1] !== undefined) return split(lines.slice(told[0].length), told[1], [[]])
-  const delimiter = guessDelimiter(lines)
-  if (delimiter === null) return refused('not-table')
-  return split(lines, delimiter, [])
+  const { mark, isSteady } = guessDelimiter(lines)
+  const read = split(lines, mark, [])
+  // Some systems leave out the empty cells at the end of a line: then the names of the columns tell.
+  return isSteady || read.outcome === 'refused' || namesPeople(read.rows) ? read : refused('not-table')
 }
 
 function split(text: string, delimiter: string, before: readonly string[][]): ReadTable {
@@ -29,12 +31,12 @@ function split(text: string, delimiter: string, before: readonly string[][]): Re
 }
 
 /** The mark that cuts the most lines into the same number of cells; a single column is cut by any of them. */
-function guessDelimiter(text: string): string | null {
+function guessDelimiter(text: string): { readonly mark: string; readonly isSteady: boolean } {
   const counted = countMarks(text.slice(0, 100_000))
   const scored = delimiters.map((mark) => ({ mark, ...steadiness(counted.map((line) => line[mark] ?? 0)) }))
   const [best] = scored.sort((a, b) => b.score - a.score)
-  if (best === undefined || best.score === 0) return ','
-  return best.share < 0.6 ? null : best.mark
+  if (best === undefined || best.score === 0) return { mark: ',', isSteady: true }
+  return { mark: best.mark, isSteady: best.share >= 0.6 }
 }
 
 type Counts = Partial<Record<string, number>>

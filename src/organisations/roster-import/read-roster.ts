@@ -1,6 +1,7 @@
 import { type Message, message } from '../../domain/message.ts'
 import { bareEmailAddress, isEmailAddress, longestEmail } from '../people/email-address.ts'
-import { cleanCell, readLanguage, readYesNo } from './cell-words.ts'
+import { cleanCell, isPlaceholder, readLanguage, readYesNo } from './cell-words.ts'
+import { findNotes } from './find-notes.ts'
 import type { ColumnRole, Mapping } from './mapping.ts'
 import type { Table } from './table.ts'
 
@@ -38,12 +39,19 @@ export function problem(
 export function readRoster(table: Table, mapping: Mapping): RosterRow[] {
   const start = mapping.header === null ? 0 : mapping.header + 1
   const columns = new Map(mapping.roles.map((role, at) => [role, at]))
+  const notes = findNotes(table, (cell) => isEmailAddress(bareEmailAddress(cell)))
   const rows: RosterRow[] = []
   for (let at = start; at < table.length; at++) {
     const cells = table[at] ?? []
     if (cells.every((cell) => cell.trim() === '')) continue
-    const cell = (role: ColumnRole) => cleanCell(cells[columns.get(role) ?? -1] ?? '')
-    rows.push(readPerson(at + 1, cell))
+    const cell = (role: ColumnRole) => {
+      const text = cleanCell(cells[columns.get(role) ?? -1] ?? '')
+      return isPlaceholder(text) ? '' : text
+    }
+    const person = readPerson(at + 1, cell)
+    rows.push(
+      notes.has(at) ? { ...person, email: null, problems: [problem('error', 'name', ['note'])] } : person,
+    )
   }
   return rows
 }

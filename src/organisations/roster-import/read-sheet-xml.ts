@@ -73,15 +73,17 @@ export function readSharedTexts(xml: string): readonly string[] {
 
 type Limits = { readonly rows: number; readonly columns: number }
 
-/** The sheet as it is seen: a formula is its last result. `null`: it has more rows than allowed. */
+/** The sheet as it is seen: a formula is its last result, joined cells hold their text in each row. `null`: it has more rows than allowed. */
 export function readCells(xml: string, shared: readonly string[], limits: Limits): string[][] | null {
   const rows: string[][] = []
   let row = -1
   let column = -1
   let type = 'n'
   let value = ''
+  const joined: string[] = []
   walk(xml, {
     open: (name, attributes) => {
+      if (name === 'mergeCell') joined.push(attributes.ref ?? '')
       if (name === 'row') {
         row = attributes.r === undefined ? row + 1 : Number(attributes.r) - 1
         column = -1
@@ -101,7 +103,22 @@ export function readCells(xml: string, shared: readonly string[], limits: Limits
       cells[column] = shownText(type, value, shared)
     },
   })
-  return rows.length > limits.rows ? null : rows
+  if (rows.length > limits.rows) return null
+  for (const reference of joined) fillDown(rows, reference)
+  return rows
+}
+
+/** "A2:A4", one team beside three people: the file holds its text in the first row alone. Blank rows stay blank. */
+function fillDown(rows: string[][], reference: string): void {
+  const [, from, first, last] = /^([A-Z]+)(\d+):[A-Z]+(\d+)$/.exec(reference) ?? []
+  if (from === undefined) return
+  const column = columnOf(from)
+  const text = rows[Number(first) - 1]?.[column] ?? ''
+  for (const row of text === '' ? [] : rows.slice(Number(first), Number(last))) {
+    if (row.every((cell) => cell === '')) continue
+    while (row.length <= column) row.push('')
+    row[column] = text
+  }
 }
 
 function columnOf(reference: string): number {

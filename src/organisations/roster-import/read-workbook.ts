@@ -1,10 +1,11 @@
+import { namesPeople } from './guess-columns.ts'
 import { type Archive, openArchive } from './read-archive.ts'
 import { readCells, readRelations, readSharedTexts, readSheetPlaces } from './read-sheet-xml.ts'
-import { mostColumns, mostRows, type ReadTable, refused } from './table.ts'
+import { mostColumns, mostRows, type ReadTable, refused, type Table } from './table.ts'
 
 type Opened = Extract<Archive, { outcome: 'opened' }>
 
-/** The first visible sheet of an Excel workbook that holds more than one row. */
+/** The first visible sheet of an Excel workbook that names people; without such a one the first with more than one row. */
 export function readWorkbook(bytes: Buffer): ReadTable {
   const archive = openArchive(bytes)
   if (archive.outcome === 'refused') return refused(archive.reason)
@@ -24,12 +25,17 @@ function readFirstTable(archive: Opened): ReadTable {
   )
   const texts = archive.names.find((name) => name.toLowerCase() === 'xl/sharedstrings.xml')
   const shared = texts === undefined ? [] : readSharedTexts(archive.read(texts) ?? '<none/>')
+  let first: Table | null = null
   for (const place of places) {
     const sheet = archive.read(relations.get(place.relation) ?? '')
     const rows = sheet === null ? [] : readCells(sheet, shared, { rows: mostRows, columns: mostColumns })
     if (rows === null) return refused('too-many-rows')
-    if (rows.filter((row) => row.some((cell) => cell.trim() !== '')).length > 1)
-      return { outcome: 'read', rows }
+    if (rows.filter(isFilled).length < 2) continue
+    // Exports often begin with a sheet of notes or of permitted values.
+    if (namesPeople(rows)) return { outcome: 'read', rows }
+    first ??= rows
   }
-  return refused('empty')
+  return first === null ? refused('empty') : { outcome: 'read', rows: first }
 }
+
+const isFilled = (row: readonly string[]) => row.some((cell) => cell.trim() !== '')

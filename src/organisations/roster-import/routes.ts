@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { audit } from '../../access/require-account.ts'
+import { countRows } from '../../database/count-rows.ts'
 import { roomsOf } from '../../database/scope.ts'
 import { type Message, message } from '../../domain/message.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
@@ -183,6 +184,7 @@ async function runImport(deps: Dependencies, data: z.infer<typeof jobData>): Pro
   const report = (rows: number) => void queries.noteProgress(scope, importId, rows).catch(() => {})
   try {
     const outcome = await importRoster(scope, importId, { uuid: deps.random.uuid, report })
+    await countRows(deps.db)
     if (outcome !== 'nothing-to-do')
       await audit(deps, scope, { act: 'roster-imported', subjectId: importId, details: outcome })
   } catch (error) {

@@ -6,7 +6,7 @@ import { breadcrumbTo } from '../breadcrumb.ts'
 import { languageName } from '../languages.ts'
 import type { Organisation, Team } from '../queries.ts'
 import type { View } from './forms.ts'
-import { columnRoles, type Mapping, separators } from './mapping.ts'
+import { type ColumnRole, columnRoles, type Mapping, separators } from './mapping.ts'
 import { previewPage } from './pages.ts'
 import type { ImportPlan, PlannedRow } from './plan-import.ts'
 import type { RosterImport } from './queries.ts'
@@ -94,6 +94,7 @@ function describePlan(
   return {
     summary: message('roster-import.preview.summary', { taken: taken(plan), leftOut: counts.error }),
     taken: taken(plan),
+    untold: counts.new === 0 ? [] : untold(given.mapping),
     counts,
     newTeams: plan.newTeams.slice(0, listed).map(pathText),
     moreTeams: Math.max(0, plan.newTeams.length - listed),
@@ -118,6 +119,16 @@ function describePlan(
       next: page < pages ? `${link(view.only, page + 1)}#rows` : null,
     },
   }
+}
+
+/** A roster without them is taken over, but seldom meant: the column may go by a name that is not known here. */
+function untold({ roles }: Mapping): Message[] {
+  const has = (...wanted: readonly ColumnRole[]) => wanted.some((role) => roles.includes(role))
+  return [
+    ...(has('team', 'parent') ? [] : [message('roster-import.preview.without-team')]),
+    ...(has('email') ? [] : [message('roster-import.preview.without-email')]),
+    ...(has('leader') ? [] : [message('roster-import.preview.without-leader')]),
+  ]
 }
 
 const taken = ({ counts }: ImportPlan) => counts.new + counts.updated + counts.unchanged

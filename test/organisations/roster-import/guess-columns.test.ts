@@ -66,6 +66,37 @@ t.test('columns are known by their names in four languages', async (t) => {
   )
 })
 
+t.test('columns are known as well-known systems write them', async (t) => {
+  t.same(
+    rolesOf({
+      'First Name [Required]': cells.word,
+      'Last Name [Required]': cells.word,
+      'Email Address [Required]': cells.email,
+      'Org Unit Path [Required]': ['/Kestrel/Sales', '/Kestrel/Data'],
+    }),
+    ['firstName', 'lastName', 'email', 'team'],
+  )
+  t.same(
+    rolesOf({
+      'Legal First Name': cells.word,
+      'Legal Last Name': cells.word,
+      'Supervisory Organization': cells.team,
+      'E-Mail (dienstlich)': cells.email,
+      Leitungsfunktion: ['J', 'N'],
+    }),
+    ['firstName', 'lastName', 'team', 'email', 'leader'],
+  )
+  t.same(
+    rolesOf({ 'Employee #': cells.number, 'Last name, First name': ['Example, Ada', 'Example, Ben'] }),
+    [null, 'name'],
+    'numbers are no names',
+  )
+})
+
+t.test('a sure leader column stays one when some cells say something else', async (t) => {
+  t.same(rolesOf({ Name: cells.name, Leader: ['sì', 'board'] }), ['name', 'leader'])
+})
+
 t.test('a column about somebody else is not the person', async (t) => {
   t.same(
     rolesOf({
@@ -126,4 +157,8 @@ t.test('the mark between teams is found, and a slash in a name is not one', asyn
   t.equal(guessSeparator(['R&D/QA', 'R&D/QA', 'Sales', 'Sales']), 'none', 'however many people are in it')
   t.equal(guessSeparator(['Kestrel\\Sales\\North', 'Kestrel\\HR/Admin']), '\\')
   t.equal(guessSeparator(['Sales', 'Support']), 'none')
+  for (const mark of [' - ', ' – ', ' » ', ' → '])
+    t.equal(guessSeparator([`Kestrel${mark}Sales`, `Kestrel${mark}Data`, 'Kestrel']), mark)
+  t.equal(guessSeparator(['Sales - tier one', 'Care - days', 'Data']), 'none', 'a dash in a name is none')
+  t.equal(guessSeparator(['Kestrel/Sales - North', 'Kestrel/Sales - South']), '/')
 })

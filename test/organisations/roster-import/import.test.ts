@@ -166,3 +166,12 @@ onEachDatabase(t, 'an import belongs to its organisation', async (t, database) =
   t.equal((await room.visitor.post(`${preview}/discard`, {})).location, room.room)
   t.equal((await room.visitor.get(preview)).status, 404)
 })
+
+onEachDatabase(t, 'what no column tells is said before anything is written', async (t, database) => {
+  const room = await anOrganisation(t, database)
+  const read = async (text: string) => (await room.visitor.get(await upload(room, text))).body
+  const bare = await read('Name,Manager\nAda Example,Ben Example\nCleo Example,Ben Example\n')
+  for (const part of ['No column tells the team', 'No column holds an e-mail address', 'leadership team'])
+    t.match(bare, part)
+  t.notMatch(await read(roster), 'No column')
+})

@@ -260,3 +260,40 @@ t.test('whom a row with an error may mean is not missing', async (t) => {
     ['Cleo'],
   )
 })
+
+t.test('a total and notes under the list are told, and nobody is made of them', async (t) => {
+  const table = [
+    ['Name', 'E-mail', 'Team'],
+    ['Ada Example', 'ada@kestrel.example', 'Sales'],
+    ['Total Example', '', 'Sales'],
+    ['Summe', '', '2'],
+    [''],
+    ['Confidential, for HR only'],
+  ]
+  const plan = planImport(table, guessColumns(table), nobody)
+  t.same(
+    plan.rows.map(({ row, fate }) => [row, fate]),
+    [
+      [2, 'new'],
+      [3, 'new'],
+      [4, 'error'],
+      [6, 'error'],
+    ],
+  )
+  t.match(plan.rows[2]?.problems, [{ column: 'name', text: { key: 'roster-import.problem.note' } }])
+  const names = [['Name'], ['Ada Example'], [''], ['Ben Example']]
+  t.same(
+    planImport(names, guessColumns(names), nobody).counts.new,
+    2,
+    'in a list of names alone a name is one',
+  )
+})
+
+t.test('a dash or "n/a" in a cell is nothing', async (t) => {
+  const table = [
+    ['Name', 'E-mail', 'Team'],
+    ['Ada Example', 'n/a', '-'],
+    ['Ben Example', 'ben@kestrel.example', 'Sales'],
+  ]
+  t.match(planImport(table, guessColumns(table), nobody).rows[0], { fate: 'new', email: null, path: [] })
+})

@@ -28,6 +28,21 @@ t.test('every usual encoding gives the same letters', async (t) => {
   t.equal(decodeText(Buffer.from('€', 'utf8')), '€')
 })
 
+t.test('encodings of one byte are told apart by words that no language has', async (t) => {
+  const people = ['Zoë Müller', 'José Peña', 'Élodie Œuvré', 'Jürgen Groß', 'Žofie Šímová']
+  const table = ['Name;Abteilung', ...people.map((name) => `${name};Straße`)].join('\r\n')
+  t.equal(decodeText(iconv.encode(table, 'win1252')), table)
+  t.equal(decodeText(iconv.encode(table, 'iso-8859-15')), table)
+  const western = table.replace('Žofie Šímová', 'Ines Núñez')
+  t.equal(decodeText(iconv.encode(western, 'macintosh')), western)
+  t.equal(decodeText(iconv.encode('Name;Team\r\nAnn «Annie» O’Neil;Sales – “North”', 'win1252')).length, 45)
+})
+
+t.test('lines without their empty last cells are still a table', async (t) => {
+  const lines = ['Name,E-mail,Team', 'Ada Example', 'Ben Example,ben@kestrel.example', 'Cleo Example,,Sales']
+  t.equal(rowsOf(Buffer.from(lines.join('\n'))).length, 4)
+})
+
 t.test('comma, semicolon, tab and bar are told apart', async (t) => {
   for (const mark of [',', ';', '\t', '|'])
     t.same(rowsOf(Buffer.from(asText(mark))), rows, JSON.stringify(mark))
@@ -95,6 +110,43 @@ t.test('a workbook is read as it is seen', async (t) => {
     ['Name', '', 'E-mail'],
     [],
     ['Zoë Müller', '', 'zoe@kestrel.example', 'TRUE', 'Sales', '42', '=HYPERLINK("http://evil.example")'],
+  ])
+})
+
+t.test('of several sheets the one that names people is read', async (t) => {
+  const book = new ExcelJS.Workbook()
+  book.addWorksheet('Read me').addRows([['How to use this list'], ['Ask the HR desk']])
+  book.addWorksheet('Permitted values').addRows([
+    ['Team', 'Code'],
+    ['Sales', 'S'],
+  ])
+  book.addWorksheet('People').addRows(rows)
+  t.same(rowsOf(Buffer.from(await book.xlsx.writeBuffer())), rows)
+  for (const name of ['People', 'Read me']) book.removeWorksheet(name)
+  t.equal(rowsOf(Buffer.from(await book.xlsx.writeBuffer()))[0]?.[0], 'Team', 'else the first')
+})
+
+t.test('a joined cell holds for every row beside it that is not blank', async (t) => {
+  const book = new ExcelJS.Workbook()
+  const sheet = book.addWorksheet('People')
+  sheet.addRows([
+    ['Staff list', null, null],
+    ['Team', 'Name', 'Grade'],
+    ['Sales', 'Ada Example', '1'],
+    [null, 'Ben Example', '2'],
+    [null, null, null],
+    ['Data', 'Cleo Example', '3'],
+  ])
+  sheet.mergeCells('A1:C1')
+  sheet.mergeCells('A3:A5')
+  const read = readTable(Buffer.from(await book.xlsx.writeBuffer()))
+  t.same(read.outcome === 'read' && read.rows.map((row) => row.join('|')), [
+    'Staff list',
+    'Team|Name|Grade',
+    'Sales|Ada Example|1',
+    'Sales|Ben Example|2',
+    '',
+    'Data|Cleo Example|3',
   ])
 })
 

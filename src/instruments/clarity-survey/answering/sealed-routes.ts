@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import { brotliCompress } from 'node:zlib'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { type AskedCheck, findAskedUnit, findDirectory } from '../../../collection/check-queries.ts'
@@ -12,14 +14,15 @@ const unitForm = z.object({ unit: z.uuid(), leader: z.enum(['yes', 'no']).catch(
 
 /** What the script of a sealed check asks for. Issuing knows the invitation, submitting knows the answers' envelope. */
 export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<void> {
-  const directories = new Map<string, string>()
+  const directories = new Map<string, Directory>()
 
   app.get('/i/:publicId/directory', async (request: Ask, reply) => {
     const check = await findSealed(desk, request)
-    const text = directories.get(check.checkId) ?? (await findDirectory(desk.deps.db, check))
-    if (text === null) throw new PageError('not-found', 404)
-    directories.set(check.checkId, text)
-    return reply.type('application/json; charset=utf-8').send(text)
+    const directory = directories.get(check.checkId) ?? (await readDirectory(desk, check))
+    directories.set(check.checkId, directory)
+    reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding')
+    if (!/\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(directory.plain)
+    return reply.header('content-encoding', 'br').send(directory.small)
   })
 
   app.post('/i/:publicId/issue', { bodyLimit }, async (request: Ask, reply) => {
@@ -67,6 +70,15 @@ export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<vo
     const invitation = { id, unitId: id, unitName, invited, isLeader, spentBy: null }
     return desk.pages.form(reply, { check, credential: { by: 'token', secret: '' }, mark: '', invitation })
   })
+}
+
+/** As it is hashed, and compressed for a phone: the keys of a hundred groups weigh fifty kilobytes. */
+type Directory = { readonly plain: string; readonly small: Buffer }
+
+async function readDirectory({ deps }: Desk, check: AskedCheck): Promise<Directory> {
+  const plain = await findDirectory(deps.db, check)
+  if (plain === null) throw new PageError('not-found', 404)
+  return { plain, small: await promisify(brotliCompress)(plain) }
 }
 
 async function findSealed(desk: Desk, request: Ask): Promise<AskedCheck> {
