@@ -28,6 +28,7 @@ import { reportRoutes } from './reports/routes.ts'
 import { defineRetention } from './retention/forget-due.ts'
 import { addAssets } from './web/assets.ts'
 import type { Dependencies } from './web/dependencies.ts'
+import { refuseWhenFull } from './web/disk-guard.ts'
 import { drawErrors, longestAddress, readableAddress } from './web/errors.ts'
 import { healthRoutes } from './web/health.ts'
 import { openMeasure } from './web/measure.ts'
@@ -57,6 +58,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   await addFonts(app)
   addViews(app, deps.translate, config)
   drawErrors(app)
+  refuseWhenFull(app, deps)
   await app.register(formbody)
   await app.register(healthRoutes, deps)
   const measure = openMeasure(deps)

@@ -18,6 +18,7 @@ const environment = z
       .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
       .optional(),
     DATA_DIR: z.string().min(1).default('data'),
+    DISK_RESERVE_MB: z.coerce.number().min(0).default(64),
     KEY_DIR: z.string().min(1).default('keys'),
     SMTP_URL: z
       .string()
@@ -50,6 +51,8 @@ export type Config = {
   /** A login of its own for storing sealed answers, which cannot read invitations. */
   readonly collectDatabaseUrl: string | null
   readonly dataDir: string
+  /** Bytes that stay free on the disk of the embedded database. */
+  readonly diskReserve: number
   readonly keyDir: string
   readonly smtp: { readonly url: string; readonly from: string } | null
   readonly logLevel: string
@@ -82,6 +85,7 @@ function configFrom(value: z.infer<typeof environment>): Config {
     databaseUrl: value.DATABASE_URL ?? null,
     collectDatabaseUrl: value.COLLECT_DATABASE_URL ?? null,
     dataDir: value.DATA_DIR,
+    diskReserve: value.DISK_RESERVE_MB * 1_048_576,
     keyDir: value.KEY_DIR,
     smtp:
       value.SMTP_URL === undefined || value.MAIL_FROM === undefined

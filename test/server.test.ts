@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import t from 'tap'
 import { emptyPostgresUrl } from './support/database.ts'
 import { aFolder, startServer } from './support/process.ts'
@@ -38,4 +40,23 @@ t.test('a wrong setting stops the start with a sentence that names it', async (t
   const server = await startServer(t, { folder: aFolder(t), env: { SMTP_URL: 'mail.example' } })
   t.equal(server.process.exitCode, 1)
   t.match(server.said(), /SMTP_URL/)
+})
+
+t.test('what has begun when the process is asked to end is done first', async (t) => {
+  const server = await startServer(t, { folder: aFolder(t) })
+  const body = 'token=none'
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length }
+  const begun = request(`${server.url}/i/nowhere/answers`, { method: 'POST', headers })
+  const answered = once(begun, 'response') as Promise<[IncomingMessage]>
+  begun.write(body.slice(0, 4))
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  const ended = server.stop()
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  begun.end(body.slice(4))
+  const [answer] = await answered
+  t.equal(answer.statusCode, 404, 'it is answered as always')
+  answer.resume()
+  t.equal(await ended, 0)
+  t.notMatch(server.said(), '"level":50')
+  await t.rejects(fetch(`${server.url}/healthz`), 'and nobody is let in any more')
 })
