@@ -82,13 +82,21 @@ function visitPartial(partial: hbs.AST.PartialStatement, scopes: Scopes, check: 
   const name = (partial.name as hbs.AST.PathExpression).original as string
   const handed = new Set((partial.hash?.pairs ?? []).map((pair) => pair.key))
   if (partial.params.length > 0) return
-  for (const wanted of pathsAtTop(parsedTemplate(name))) {
-    if (!handed.has(wanted)) check.problems.push(`${check.file}: {{> ${name}}} is not given "${wanted}"`)
-  }
+  for (const path of wantedBy(name))
+    if (!handed.has(path)) check.problems.push(`${check.file}: {{> ${name}}} is not given "${path}"`)
 }
 
+// A partial is looked at wherever it is used.
+const wanted = new Map<string, ReadonlySet<string>>()
+
 /** The first parts of all paths that a partial reads from what it is handed. */
-function pathsAtTop(program: hbs.AST.Program): Set<string> {
+function wantedBy(partial: string): ReadonlySet<string> {
+  const names = wanted.get(partial) ?? pathsAtTop(parsedTemplate(partial))
+  wanted.set(partial, names)
+  return names
+}
+
+function pathsAtTop(program: hbs.AST.Program): ReadonlySet<string> {
   const names = new Set<string>()
   const collect = new (class extends Handlebars.Visitor {
     depth = 0

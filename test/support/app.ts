@@ -23,6 +23,8 @@ export type TestApp = {
   setNow(at: string): void
 }
 
+const translate = readCatalogue()
+
 /** The real application on a real database; the clock stands at noon on 20 November 2026 until it is moved. */
 export async function startApp(
   t: Test,
@@ -45,7 +47,7 @@ export async function startApp(
     mailer: options.mailer ?? null,
     now: () => now,
     random: { uuid: randomUUID, bytes: randomBytes },
-    translate: readCatalogue(),
+    translate,
   }
   const app = await buildApp(deps)
   await deps.jobs.start()
