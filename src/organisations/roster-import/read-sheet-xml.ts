@@ -80,10 +80,10 @@ export function readCells(xml: string, shared: readonly string[], limits: Limits
   let column = -1
   let type = 'n'
   let value = ''
-  const joined: string[] = []
+  const joined = new Set<string>()
   walk(xml, {
     open: (name, attributes) => {
-      if (name === 'mergeCell') joined.push(attributes.ref ?? '')
+      if (name === 'mergeCell') joined.add(attributes.ref ?? '')
       if (name === 'row') {
         row = attributes.r === undefined ? row + 1 : Number(attributes.r) - 1
         column = -1

@@ -26,8 +26,9 @@ function readFirstTable(archive: Opened): ReadTable {
   const texts = archive.names.find((name) => name.toLowerCase() === 'xl/sharedstrings.xml')
   const shared = texts === undefined ? [] : readSharedTexts(archive.read(texts) ?? '<none/>')
   let first: Table | null = null
-  for (const place of places) {
-    const sheet = archive.read(relations.get(place.relation) ?? '')
+  // Each file once: a small archive can name one large sheet two hundred times.
+  for (const file of new Set(places.map(({ relation }) => relations.get(relation) ?? ''))) {
+    const sheet = archive.read(file)
     const rows = sheet === null ? [] : readCells(sheet, shared, { rows: mostRows, columns: mostColumns })
     if (rows === null) return refused('too-many-rows')
     if (rows.filter(isFilled).length < 2) continue

@@ -167,6 +167,44 @@ t.test('a workbook that unpacks to more than it says, or to too much, is refused
   t.equal(readTable(bytes.subarray(0, bytes.length - 300)).outcome, 'refused')
 })
 
+t.test('a sheet that is named four hundred times is read once', async (t) => {
+  const sheets = '<sheet name="People" r:id="one"/>'.repeat(400)
+  const bytes = archiveOf({
+    'xl/workbook.xml': `<workbook xmlns:r="r"><sheets>${sheets}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels':
+      '<Relationships><Relationship Id="one" Target="worksheets/one.xml"/></Relationships>',
+    'xl/worksheets/one.xml': `<worksheet>${' '.repeat(10_000_000)}</worksheet>`,
+  })
+  const start = performance.now()
+  t.match(readTable(bytes), { outcome: 'refused', reason: { key: 'roster-import.refused.empty' } })
+  t.ok(performance.now() - start < 10_000, `took ${Math.round(performance.now() - start)} ms`)
+})
+
+/** Files as they stand in an archive, not compressed. */
+function archiveOf(files: Readonly<Record<string, string>>): Buffer {
+  const bodies: Buffer[] = []
+  const directory: Buffer[] = []
+  let offset = 0
+  for (const [name, content] of Object.entries(files)) {
+    const head = Buffer.alloc(30)
+    const entry = Buffer.alloc(46)
+    head.writeUInt32LE(0x04034b50)
+    head.writeUInt16LE(name.length, 26)
+    entry.writeUInt32LE(0x02014b50)
+    for (const at of [20, 24]) entry.writeUInt32LE(content.length, at)
+    entry.writeUInt16LE(name.length, 28)
+    entry.writeUInt32LE(offset, 42)
+    bodies.push(head, Buffer.from(name + content))
+    directory.push(entry, Buffer.from(name))
+    offset += 30 + name.length + content.length
+  }
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50)
+  end.writeUInt16LE(directory.length / 2, 10)
+  end.writeUInt32LE(offset, 16)
+  return Buffer.concat([...bodies, ...directory, end])
+}
+
 t.test('arbitrary bytes never break the reader', async () => {
   const mark = fc.constantFrom('', 'PK\u0003\u0004', '\u00ff\u00fe', 'Name,E-mail\n')
   fc.assert(
