@@ -261,7 +261,7 @@ export type Tables = {
     issued_by: string
   }
   report_files: { workspace_id: string; check_id: string; version: number; form: string; content: Buffer }
-  restore_mark: { is_only: Generated<boolean>; mark: string }
+  takings: { counter: string; count: number }
   priorities_tests: {
     workspace_id: string
     check_id: string

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type AskedCheck, findAskedUnit, findDirectory } from '../../../collection/check-queries.ts'
 import { type Credential, type Outcome, refusalOf } from '../../../collection/inbox.ts'
 import { issueSchema, replacementSchema, submissionSchema } from '../../../collection/submission.ts'
+import { doorOf } from '../../../database/scope.ts'
 import { PageError } from '../../../web/errors.ts'
 import { type Ask, type Desk, findCheck, refuse } from './desk.ts'
 
@@ -16,7 +17,8 @@ export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<vo
 
   app.get('/i/:publicId/directory', async (request: Ask, reply) => {
     const check = await findSealed(desk, request)
-    const text = directories.get(check.checkId) ?? (await findDirectory(desk.deps.db, check))
+    const text =
+      directories.get(check.checkId) ?? (await findDirectory(doorOf(desk.deps.db, check.workspaceId), check))
     if (text === null) throw new PageError('not-found', 404)
     directories.set(check.checkId, text)
     return reply.type('application/json; charset=utf-8').send(text)
@@ -60,7 +62,7 @@ export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<vo
     const reason = refusalOf(check, desk.deps.now())
     if (reason !== null) return refuse(desk, reply, { check, reason })
     const asked = parsed(unitForm, request.body)
-    const unit = await findAskedUnit(desk.deps.db, check, asked.unit)
+    const unit = await findAskedUnit(doorOf(desk.deps.db, check.workspaceId), check, asked.unit)
     if (unit === undefined) throw new PageError('bad-request', 400)
     const { id, name: unitName, side, invited } = unit
     const isLeader = side === 'leadership' || asked.leader === 'yes'
