@@ -93,6 +93,10 @@ begin
 end
 $function$`
 
+/**
+ * Sealed answers say by their unit alone that they come from a leader, so where leaders have no unit they are asked what
+ * everybody is asked: an estimate could be anybody's.
+ */
 const knocking = (by: 'token' | 'code') => `
 create function knock_by_${by}(of_workspace uuid, of_check uuid, hashes text[])
 returns table (
@@ -106,7 +110,7 @@ ${begin}
   ${names('of_workspace::text')}
   return query
   select coalesce(checks.status, 'closed'), coalesce(checks.closes_at, now()),
-    invitation.id, invitation.is_leader, invitation.unit_id,
+    invitation.id, invitation.is_leader and (checks.mode = 'trial' or units.side = 'leadership'), invitation.unit_id,
     coalesce(invitation.spent_by, invitation.blinded_hash), units.name, units.invited,
     exists (
       select from replaced_links

@@ -111,6 +111,7 @@ export type Door = Omit<Knock, 'hash'>
 
 export type KnownInvitation = {
   readonly id: string
+  /** Is asked for estimates: in a sealed check only where leaders are a unit of their own. */
   readonly isLeader: boolean
   readonly unitId: string
   /** The hash of what used it: a submission, or a blinded message in a sealed check; null while it is unused. */

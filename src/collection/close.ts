@@ -43,8 +43,8 @@ export type SealedSetUp = ItemChoice & {
   readonly priorities: ReleasedTable['priorities']
   readonly languages: readonly string[]
 }
-/** The answers in one envelope, null when they are none to its check. `leads` null: only the answers say so. */
-export type ReadSealed = (content: string, leads: boolean | null) => AnswerSheet | null
+/** The answers in one envelope, null when they are none to its check. Only its unit says whether a leader answered. */
+export type ReadSealed = (content: string, leads: boolean) => AnswerSheet | null
 
 type Closing = {
   readonly deps: Pick<Dependencies, 'db' | 'keys' | 'now' | 'random' | 'translate'>
@@ -157,10 +157,8 @@ function answersOf(
   const { check, rows } = frozen
   if (check.mode === 'trial') return trialAnswers(scope, checkId)
   const sideOf = new Map(rows.map(({ id, side }) => [id, side]))
-  const hasLeadership = rows.some(({ side }) => side === 'leadership')
-  const leads = (unitId: string) => (hasLeadership ? sideOf.get(unitId) === 'leadership' : null)
   const reader = asking.sealedReader(check)
-  const read = (content: string, unitId: string) => reader(content, leads(unitId))
+  const read = (content: string, unitId: string) => reader(content, sideOf.get(unitId) === 'leadership')
   return sealedAnswers(scope, deps.keys.checks, { checkId, publicId: check.publicId, sideOf, read })
 }
 

@@ -8,8 +8,7 @@ import { PageError } from '../../../web/errors.ts'
 import { type Ask, type Desk, findCheck, refuse } from './desk.ts'
 
 const bodyLimit = 16 * 1024
-// Leaders too few for a group of their own are known by their receipt alone.
-const unitForm = z.object({ unit: z.uuid(), leader: z.enum(['yes', 'no']).catch('no') })
+const unitForm = z.object({ unit: z.uuid() })
 
 /** What the script of a sealed check asks for. Issuing knows the invitation, submitting knows the answers' envelope. */
 export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<void> {
@@ -65,7 +64,7 @@ export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<vo
     const unit = await findAskedUnit(doorOf(desk.deps.db, check.workspaceId), check, asked.unit)
     if (unit === undefined) throw new PageError('bad-request', 400)
     const { id, name: unitName, side, invited } = unit
-    const isLeader = side === 'leadership' || asked.leader === 'yes'
+    const isLeader = side === 'leadership'
     const invitation = { id, unitId: id, unitName, invited, isLeader, spentBy: null }
     return desk.pages.form(reply, { check, credential: { by: 'token', secret: '' }, mark: '', invitation })
   })
