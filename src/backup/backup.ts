@@ -1,13 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { openKeyFolder } from '../collection/key-folder.ts'
 import { type Config, readConfig } from '../config.ts'
 import { FolderInUseError } from '../database/folder-lock.ts'
 import { appliedMigrations } from '../database/migrate.ts'
 import { type Database, openDatabase } from '../database/open.ts'
 import { CommandRefused, runCommand } from './command.ts'
-import { drawMark } from './draw-mark.ts'
 import { packInto } from './files.ts'
 import { writeBackup } from './write-backup.ts'
 
@@ -16,7 +13,7 @@ await runCommand(async () => {
   const config = readConfig(process.env)
   const database = await openToRead(config)
   try {
-    await backUp(config, database, process.argv[2] ?? nameOfToday(new Date()))
+    await backUp(database, process.argv[2] ?? nameOfToday(new Date()))
   } finally {
     await database.close()
   }
@@ -35,20 +32,17 @@ async function openToRead(config: Config): Promise<Database> {
   }
 }
 
-async function backUp(config: Config, { db }: Database, file: string): Promise<void> {
+async function backUp({ db }: Database, file: string): Promise<void> {
   if ((await appliedMigrations(db)).length === 0)
     throw new CommandRefused('There is nothing of this program in the database.')
-  const { mark, goesOn } = await drawMark({ db, keys: openKeyFolder(config.keyDir), bytes: randomBytes })
-  await packInto(file, writeBackup(db, { mark, at: new Date() }))
+  await packInto(file, writeBackup(db, new Date()))
   // Not on the standard output, which may be the backup itself.
   console.error(`The backup is written: ${file}`)
   console.error(
     'It holds names, addresses and answers that are not closed yet: keep it where nobody else can read it. KEY_DIR is not in it.',
   )
   console.error(
-    goesOn
-      ? 'Nothing else uses the database. Restored elsewhere before this one is started again, with the same KEY_DIR, its open checks go on; later they are paused.'
-      : 'When it is restored, checks that are open in it are paused and can only be closed or discarded.',
+    'Restored with the same KEY_DIR, its open checks go on as long as nothing has been taken since; after that they are paused and can only be closed or discarded.',
   )
 }
 

@@ -9,8 +9,8 @@ export const heading = z.object({
   takenAt: z.iso.datetime(),
   /** In order; the last one tells the form of the tables. */
   migrations: z.array(z.string()).min(1),
-  /** What the restored database is known by (src/collection/watch-restore.ts). */
-  mark: z.string().min(1),
+  /** Of the database, whose notes in the key folder tell a restore (src/collection/watch-restore.ts); null before 0012. */
+  databaseId: z.uuid().nullable(),
 })
 export type Heading = z.infer<typeof heading>
 

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 
-// What is of one machine or of one hour: who is signed in, what is counted, what tells a restore. The queue's own
-// tables lie in a schema of their own and are left out, too: all that waits in it is found again in the tables.
-const leftOut = ['sessions', 'setup_codes', 'rate_counters', 'restore_mark']
+// What is of one machine or of one hour: who is signed in, what is counted. The queue's own tables lie in a schema of
+// their own and are left out, too: all that waits in it is found again in the tables.
+const leftOut = ['sessions', 'setup_codes', 'rate_counters']
+// One row that each database has; of it a backup has the id, in its heading.
+const ofDatabase = 'never_written'
+/** What a start writes into an empty database, too. */
+export const ofStart = 'takings'
 const ofMigrations = ['kysely_migration', 'kysely_migration_lock']
 
 /** The first statement of a transaction: all that it reads is of one moment, whatever is written beside it. */
@@ -11,15 +15,6 @@ export async function readOneMoment(trx: Db): Promise<void> {
   await sql`set transaction isolation level repeatable read, read only`.execute(trx)
   // Without the owner's rights rows would be left out without a word.
   await sql`set local row_security = off`.execute(trx)
-}
-
-/** Whether no other connection is open to the database; the embedded one is behind its lock. */
-export async function isAlone(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ others: number }>`
-    select count(*)::int as others from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid()
-      and coalesce(backend_type, 'client backend') = 'client backend'`.execute(db)
-  return rows[0]?.others === 0
 }
 
 /** The tables that a backup holds. `order` is never the order of arrival. */
@@ -36,7 +31,7 @@ export async function listKeptTables(
     ), 'kept::text') as "order"
     from pg_class as tables
     where tables.relkind = 'r' and tables.relnamespace = 'public'::regnamespace
-      and tables.relname <> all (${[...leftOut, ...ofMigrations]}::text[])
+      and tables.relname <> all (${[...leftOut, ofDatabase, ...ofMigrations]}::text[])
     order by tables.relname`.execute(db)
   return rows
 }
@@ -100,7 +95,11 @@ export async function insertRows(trx: Db, table: string, rows: readonly string[]
 
 /** What a program that was started on the empty database has written there. */
 export async function clearLeftOut(trx: Db): Promise<void> {
-  for (const table of leftOut) await sql`delete from ${sql.id(table)}`.execute(trx)
+  for (const table of leftOut) await clear(trx, table)
+}
+
+export async function clear(trx: Db, table: string): Promise<void> {
+  await sql`delete from ${sql.id(table)}`.execute(trx)
 }
 
 /** The job that did it is gone: whoever began it is offered to begin again. */

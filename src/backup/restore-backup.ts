@@ -1,4 +1,4 @@
-import { saveMark } from '../collection/restore-queries.ts'
+import { nameDatabase } from '../collection/restore-queries.ts'
 import { appliedMigrations, knownMigrations, migrateTo } from '../database/migrate.ts'
 import type { Db } from '../database/open.ts'
 import { ensureRoles } from '../database/roles.ts'
@@ -9,7 +9,7 @@ import * as queries from './queries.ts'
 
 /**
  * Fills an empty database with a backup of this or an earlier version: all of it, or nothing. Tells how many rows.
- * Checks that are open in it are paused at the next start, unless it is the next step of the database it was taken of.
+ * Checks that are open in it are paused at the next start, unless nothing has been taken since.
  */
 export async function restoreBackup(db: Db, lines: AsyncIterator<string>): Promise<number> {
   const first = readHeading((await lines.next()).value)
@@ -26,7 +26,7 @@ export async function restoreBackup(db: Db, lines: AsyncIterator<string>): Promi
     await migrateTo(trx, known.at(-1) ?? '')
     await queries.failRunningImports(trx)
     await queries.clearLeftOut(trx)
-    await saveMark(trx, first.mark)
+    if (first.databaseId !== null) await nameDatabase(trx, first.databaseId)
     return count
   })
   await queries.renewStatistics(db)
@@ -41,7 +41,7 @@ function readHeading(line: unknown): Heading {
 
 async function makeRoom(trx: Db, { migrations }: Heading): Promise<void> {
   for (const { name } of await queries.listKeptTables(trx))
-    if (await queries.hasRows(trx, name))
+    if (name !== queries.ofStart && (await queries.hasRows(trx, name)))
       throw new CommandRefused('The database is not empty. A backup is only restored into an empty one.')
   if ((await appliedMigrations(trx)).length > migrations.length)
     throw new CommandRefused(
@@ -52,6 +52,7 @@ async function makeRoom(trx: Db, { migrations }: Heading): Promise<void> {
 
 async function fill(trx: Db, lines: AsyncIterator<string>): Promise<number> {
   const tables = new Set((await queries.listKeptTables(trx)).map(({ name }) => name))
+  if (tables.has(queries.ofStart)) await queries.clear(trx, queries.ofStart)
   const putBack = await queries.dropReferences(trx)
   let count = 0
   for await (const batch of inBatches(lines)) {

@@ -30,38 +30,13 @@ export type AskedCheck = ItemChoice & {
 
 /** By public id: the only way into a check without an account, so its workspace is an answer and not a question. */
 export async function findAskedChecks(db: Db, publicIds: readonly string[]): Promise<readonly AskedCheck[]> {
-  return db
-    .selectFrom('checks')
-    .innerJoin('organisations', (join) =>
-      join
-        .onRef('organisations.workspace_id', '=', 'checks.workspace_id')
-        .onRef('organisations.id', '=', 'checks.organisation_id'),
-    )
-    .select([
-      'checks.workspace_id as workspaceId',
-      'checks.id as checkId',
-      'checks.public_id as publicId',
-      'checks.name',
-      'organisations.name as organisation',
-      'organisations.time_zone as timeZone',
-      'checks.status',
-      'checks.profile',
-      sql<HashedContract | null>`checks.contract`.as('contract'),
-      'checks.languages',
-      'checks.dropped_items as droppedItems',
-      'checks.bank_items as bankItems',
-      'checks.own_items as ownItems',
-      'checks.is_pulse as isPulse',
-      'checks.priorities',
-      'checks.closes_at as closesAt',
-      'checks.results_on as resultsOn',
-      'checks.results_to as resultsTo',
-      'checks.run_by as runBy',
-      'checks.is_trial as isTrial',
-      'checks.mode',
-    ])
-    .where('checks.public_id', 'in', publicIds)
-    .execute()
+  const { rows } = await sql<AskedCheck>`
+    select workspace_id as "workspaceId", check_id as "checkId", public_id as "publicId", name, organisation,
+      time_zone as "timeZone", status, profile, contract, languages, dropped_items as "droppedItems",
+      bank_items as "bankItems", own_items as "ownItems", is_pulse as "isPulse", priorities, closes_at as "closesAt", results_on as "resultsOn",
+      results_to as "resultsTo", run_by as "runBy", is_trial as "isTrial", mode
+    from asked_checks(${publicIds}::text[])`.execute(db)
+  return rows
 }
 
 /** A unit of a check, for who answers again: with a receipt nobody is known, but the group is. */
@@ -135,6 +110,7 @@ export type Door = Omit<Knock, 'hash'>
 
 export type KnownInvitation = {
   readonly id: string
+  /** Is asked for estimates: in a sealed check only where leaders are a unit of their own. */
   readonly isLeader: boolean
   readonly unitId: string
   /** The hash of what used it: a submission, or a blinded message in a sealed check; null while it is unused. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { asJson, type Scope } from '../database/scope.ts'
 import type { ReleasedTable, TeamNode } from '../domain/disclosure/released-table.ts'
 import type { CheckStatus } from './check-queries.ts'
@@ -121,28 +122,20 @@ export async function finishClosing({ db, workspaceId }: Scope, checkId: string,
     .execute()
 }
 
-/** The keys of these are no longer needed. */
+type CheckIds = { readonly workspaceId: string; readonly checkId: string }
+
+/** The keys of these are no longer needed. In every workspace: two ids are all that is told. */
 export async function listClosed({ db }: Pick<Scope, 'db'>, checkIds: readonly string[]) {
-  if (checkIds.length === 0) return []
-  return db
-    .selectFrom('checks')
-    .select(['workspace_id as workspaceId', 'id as checkId'])
-    .where('id', 'in', checkIds)
-    .where('status', 'in', ['closed', 'reported', 'discarded'])
-    .execute()
+  const { rows } = await sql<CheckIds>`
+    select workspace_id as "workspaceId", check_id as "checkId" from over_checks(${checkIds}::uuid[])`.execute(
+    db,
+  )
+  return rows
 }
 
-/** Checks whose deadline has passed, and those whose close was cut off, in every workspace. */
+/** Checks whose deadline has passed, and those whose close was cut off; likewise. */
 export async function listDueChecks({ db }: Pick<Scope, 'db'>, now: Date) {
-  return db
-    .selectFrom('checks')
-    .select(['workspace_id as workspaceId', 'id as checkId'])
-    .where(({ or, and, eb }) =>
-      or([
-        and([eb('status', 'in', ['open', 'paused']), eb('closes_at', '<=', now)]),
-        eb('status', '=', 'closing'),
-      ]),
-    )
-    .orderBy('closes_at')
-    .execute()
+  const { rows } = await sql<CheckIds>`
+    select workspace_id as "workspaceId", check_id as "checkId" from due_checks(${now})`.execute(db)
+  return rows
 }

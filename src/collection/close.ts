@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { recordAct } from '../access/queries.ts'
-import { closingOf, inTransaction, type Scope } from '../database/scope.ts'
+import { closingOf, closingOfAll, inTransaction, type Scope } from '../database/scope.ts'
 import { type CountedAnswers, countAnswers } from '../domain/disclosure/count-answers.ts'
 import { formUnits, leadershipUnit, openLinkUnit, type Units } from '../domain/disclosure/form-units.ts'
 import { releaseTable } from '../domain/disclosure/release.ts'
@@ -24,6 +24,7 @@ import {
   startClosing,
 } from './close-queries.ts'
 import type { ClosingAnswers, UnitAnswers } from './closing-answers.ts'
+import { noteChange } from './count-takings.ts'
 import { haveKeysGone } from './discard.ts'
 import { KeysMissing } from './keys-at-hand.ts'
 import { clearDeleted } from './queries.ts'
@@ -42,8 +43,8 @@ export type SealedSetUp = ItemChoice & {
   readonly priorities: ReleasedTable['priorities']
   readonly languages: readonly string[]
 }
-/** The answers in one envelope, null when they are none to its check. `leads` null: only the answers say so. */
-export type ReadSealed = (content: string, leads: boolean | null) => AnswerSheet | null
+/** The answers in one envelope, null when they are none to its check. Only its unit says whether a leader answered. */
+export type ReadSealed = (content: string, leads: boolean) => AnswerSheet | null
 
 type Closing = {
   readonly deps: Pick<Dependencies, 'db' | 'keys' | 'now' | 'random' | 'translate'>
@@ -59,11 +60,14 @@ export function defineClose(app: FastifyInstance, deps: Dependencies, asking: As
     const closing = underWay.get(check.checkId) ?? closeCheck({ deps, asking }, check)
     underWay.set(check.checkId, closing)
     await closing.finally(() => underWay.delete(check.checkId))
+    // Else a backup from just before would open it again.
+    await noteChange(deps)
   }
   deps.jobs.define('close-check', ids, close, { expireInSeconds: 3600 })
   const closeDue = async (): Promise<void> => {
-    const due = await listDueChecks(deps, deps.now())
-    const done = await listClosed(deps, deps.keys.checks.list())
+    const everywhere = closingOfAll(deps.db)
+    const due = await listDueChecks(everywhere, deps.now())
+    const done = await listClosed(everywhere, deps.keys.checks.list())
     // One that cannot be closed keeps no other open.
     const closed = []
     for (const check of [...due, ...done]) closed.push(...(await Promise.allSettled([close(check)])))
@@ -153,10 +157,8 @@ function answersOf(
   const { check, rows } = frozen
   if (check.mode === 'trial') return trialAnswers(scope, checkId)
   const sideOf = new Map(rows.map(({ id, side }) => [id, side]))
-  const hasLeadership = rows.some(({ side }) => side === 'leadership')
-  const leads = (unitId: string) => (hasLeadership ? sideOf.get(unitId) === 'leadership' : null)
   const reader = asking.sealedReader(check)
-  const read = (content: string, unitId: string) => reader(content, leads(unitId))
+  const read = (content: string, unitId: string) => reader(content, sideOf.get(unitId) === 'leadership')
   return sealedAnswers(scope, deps.keys.checks, { checkId, publicId: check.publicId, sideOf, read })
 }
 

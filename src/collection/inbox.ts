@@ -10,6 +10,7 @@ import {
   type KnownInvitation,
 } from './check-queries.ts'
 import { type Checks, openChecks } from './checks.ts'
+import { countTakings, type Taking } from './count-takings.ts'
 import { gather, inGroups } from './gather.ts'
 import type { KeyFolder } from './key-folder.ts'
 import { hashCode, hashToken } from './link.ts'
@@ -57,9 +58,11 @@ export type Reach = {
 }
 
 /** Trial form: one server sees the credential and the answers together, and stores no reference between them. */
-export function openInbox({ db, keys, now, random }: Reach): Inbox {
+export function openInbox(reach: Reach): Inbox {
+  const { db, keys, now, random } = reach
+  const taking = countTakings(reach)
   const findInvitation = gather((knocks: readonly Knock[]) => knockInGroups(db, knocks))
-  const store = gather((letters: readonly Letter[]) => storeInGroups(db, letters, now()))
+  const store = gather((letters: readonly Letter[]) => storeInGroups(db, letters, { at: now(), taking }))
 
   const accept = async (submission: Submission): Promise<Outcome> => {
     const { check, credential, isLeader, sheet } = submission
@@ -124,9 +127,15 @@ export function knockInGroups(db: Db, knocks: readonly Knock[]): Promise<readonl
   })
 }
 
-function storeInGroups(db: Db, letters: readonly Letter[], at: Date): Promise<readonly boolean[]> {
+function storeInGroups(
+  db: Db,
+  letters: readonly Letter[],
+  { at, taking }: { readonly at: Date; readonly taking: Taking },
+): Promise<readonly boolean[]> {
   return inGroups(letters, doorOf, async (batch) => {
     const [door] = batch
-    return door === undefined ? [] : storeResponses(db, door, { batch, now: at })
+    return door === undefined
+      ? []
+      : taking((counted) => storeResponses(db, door, { batch, now: at, counted }))
   })
 }

@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CheckKeyFolder, openCheckKeys } from './check-keys.ts'
-import { openRestoreMarks, type RestoreMarks } from './restore-marks.ts'
+import { openTakingNotes, type TakingNotes } from './taking-notes.ts'
 
 export type KeyFolder = {
   /** The 32 secret bytes of that name, drawn at first use; the same for all processes that share the folder. */
   secret(name: string): Buffer
   /** What each open check has of its own; destroyed at its close. */
   readonly checks: CheckKeyFolder
-  /** What the database must hold to be the one that these keys belong to. */
-  readonly marks: RestoreMarks
+  /** What the database must know of to be the one that these keys belong to. */
+  readonly takings: TakingNotes
   /** What each sealed priorities test has of its own, by check; destroyed once its seal is broken. */
   readonly tests: CheckKeyFolder
 }
@@ -26,7 +26,7 @@ export function openKeyFolder(folder: string): KeyFolder {
       return secret
     },
     checks: openCheckKeys(folder),
-    marks: openRestoreMarks(folder),
+    takings: openTakingNotes(folder),
     tests: openCheckKeys(join(folder, 'tests')),
   }
 }

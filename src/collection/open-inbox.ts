@@ -4,6 +4,7 @@ import type { Database } from '../database/open.ts'
 import { asCollector } from '../database/scope.ts'
 import type { AnswerSheet } from './answer-sheet.ts'
 import type { AskedCheck } from './check-queries.ts'
+import { countTakings } from './count-takings.ts'
 import { type Outcome, type Reach, refusalOf } from './inbox.ts'
 import { closedSince, openKeeper } from './keep-envelope.ts'
 import { atHand, KeysMissing } from './keys-at-hand.ts'
@@ -24,14 +25,11 @@ export type OpenInbox = {
   takeTrial(way: OpenWay, given: { readonly mark: string; readonly sheet: AnswerSheet }): Promise<Outcome>
 }
 
-export function openOpenInbox({
-  db,
-  keys,
-  now,
-  database,
-}: Reach & { readonly database: Pick<Database, 'collect'> }): OpenInbox {
-  const { collect } = database
-  const keep = openKeeper(collect, now)
+export function openOpenInbox(reach: Reach & { readonly database: Pick<Database, 'collect'> }): OpenInbox {
+  const { db, keys, now } = reach
+  const { collect } = reach.database
+  const keep = openKeeper(reach)
+  const taking = countTakings(reach)
   const keysOf = ({ checkId }: AskedCheck) => {
     const found = keys.checks.keysOf(checkId)
     if (found === null) throw new KeysMissing('The keys of an open check are missing.')
@@ -65,10 +63,11 @@ export function openOpenInbox({
     takeTrial: async ({ check, unitId }, { mark, sheet }) => {
       const { workspaceId, checkId } = check
       const response = { workspaceId, checkId, unitId, id: idOf(mark), sheet: JSON.stringify(sheet) }
-      const stored = await asCollector(collect, [workspaceId], (trx) =>
-        storeOpenResponse(trx, response, now()),
-      )
-      if (stored === 'not-open') return { outcome: 'refused', reason: closedSince(check, now()) }
+      const stored = await taking((counted) => storeOpenResponse(collect, response, { now: now(), counted }))
+      if (stored === 'not-open') {
+        const reason = await asCollector(collect, [workspaceId], (trx) => closedSince(trx, check, now()))
+        return { outcome: 'refused', reason }
+      }
       return { outcome: stored === 'stored' ? 'accepted' : 'repeated' }
     },
   }

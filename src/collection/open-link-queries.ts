@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
+import type { Counted } from './restore-queries.ts'
 
 export type OpenLink = {
   /** Of the check. */
@@ -13,23 +14,10 @@ export type OpenLink = {
 
 /** By its public id: like a check's own, the only way in without an account. */
 export async function findOpenLink(db: Db, openId: string): Promise<OpenLink | null> {
-  const row = await db
-    .selectFrom('checks')
-    .leftJoin('units', (join) =>
-      join
-        .onRef('units.workspace_id', '=', 'checks.workspace_id')
-        .onRef('units.check_id', '=', 'checks.id')
-        .on('units.side', '=', 'open'),
-    )
-    .select([
-      'checks.public_id as publicId',
-      'units.id as unitId',
-      'units.name as unitName',
-      'checks.open_link_ended as hasEnded',
-    ])
-    .where('checks.open_link', '=', openId)
-    .executeTakeFirst()
-  return row ?? null
+  const { rows } = await sql<OpenLink>`
+    select public_id as "publicId", unit_id as "unitId", unit_name as "unitName", has_ended as "hasEnded"
+    from asked_open_links(${[openId]}::text[])`.execute(db)
+  return rows[0] ?? null
 }
 
 export type OpenResponse = {
@@ -45,21 +33,12 @@ export type OpenResponse = {
 export async function storeOpenResponse(
   db: Db,
   { workspaceId, checkId, id, unitId, sheet }: OpenResponse,
-  now: Date,
+  { now, counted }: { readonly now: Date; readonly counted: Counted },
 ): Promise<'stored' | 'repeated' | 'not-open'> {
   const { rows } = await sql<{ isStored: boolean; isOpen: boolean }>`
-    with held as materialized (
-      select id from checks
-      where workspace_id = ${workspaceId} and id = ${checkId}
-        and status = 'open' and mode = 'trial' and closes_at > ${now}
-      for share
-    ), stored as (
-      insert into responses (workspace_id, check_id, id, unit_id, content)
-      select ${workspaceId}::uuid, ${checkId}::uuid, ${id}::uuid, ${unitId}::uuid, ${sheet}::jsonb from held
-      on conflict (workspace_id, check_id, id) do nothing
-      returning id
-    )
-    select exists (select from stored) as "isStored", exists (select from held) as "isOpen"`.execute(db)
+    select is_stored as "isStored", is_open as "isOpen" from store_open_response(
+      ${workspaceId}, ${checkId}, ${id}, ${unitId}, ${sheet}, ${now}, ${counted.counter}, ${counted.known}, ${counted.seen}
+    )`.execute(db)
   const [row] = rows
   if (row?.isStored === true) return 'stored'
   return row?.isOpen === true ? 'repeated' : 'not-open'

@@ -3,6 +3,7 @@ import type { Db } from '../database/open.ts'
 import type { Scope } from '../database/scope.ts'
 import { type AnswerSheet, answerSheetSchema } from './answer-sheet.ts'
 import type { Door, Knock } from './check-queries.ts'
+import type { Counted } from './restore-queries.ts'
 
 // Raw answers are written and read here, and nowhere else.
 
@@ -22,19 +23,22 @@ export type NewResponse = Pick<Knock, 'hash'> & {
 export async function storeResponses(
   db: Db,
   { workspaceId, checkId, by }: Door,
-  order: { readonly batch: readonly NewResponse[]; readonly now: Date },
+  order: { readonly batch: readonly NewResponse[]; readonly now: Date; readonly counted: Counted },
 ): Promise<readonly boolean[]> {
-  const { batch, now } = order
+  const { batch, now, counted } = order
   const column = (name: keyof NewResponse) => batch.map((one) => one[name])
   const given = (['hash', 'isLeader', 'mark', 'id', 'sheet'] as const).map(column)
-  const query = CompiledQuery.raw(storing[by], [workspaceId, checkId, now, ...given])
+  const query = CompiledQuery.raw(storing[by], [
+    ...[workspaceId, checkId, now, ...given],
+    ...[counted.counter, counted.known, counted.seen],
+  ])
   const { rows } = await db.executeQuery<{ place: number }>(query)
   const stored = new Set(rows.map(({ place }) => place))
   return batch.map((_, at) => stored.has(at + 1))
 }
 
 const storingBy = (by: Knock['by']): string =>
-  `select place from store_by_${by}($1, $2, $3, $4, $5, $6, $7, $8)`
+  `select place from store_by_${by}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 
 const storing = { token: storingBy('token'), code: storingBy('code') }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { sealAnswers } from '../../static/js/survey/seal.js'
 import type { Database, Db } from '../database/open.ts'
-import { asCollector, inWorkspace } from '../database/scope.ts'
+import { asCollector } from '../database/scope.ts'
 import type { AskedCheck, Knock } from './check-queries.ts'
+import { countTakings } from './count-takings.ts'
 import { openCredentialDesk } from './credential-desk.ts'
 import { gather } from './gather.ts'
 import {
@@ -18,6 +19,7 @@ import {
 import { closedSince, openKeeper } from './keep-envelope.ts'
 import { atHand, type KeysAtHand, KeysMissing } from './keys-at-hand.ts'
 import { judgeSubmission, markOf, tagOf } from './receipt.ts'
+import { type Counted, countTaking } from './restore-queries.ts'
 import {
   holdSpent,
   type Issue,
@@ -56,13 +58,16 @@ export function openSealedInbox(
   const { collect } = reach.database
   const desk = openCredentialDesk()
   const findInvitation = gather((knocks: readonly Knock[]) => knockInGroups(db, knocks))
-  const spendBy = (by: Knock['by']) =>
-    gather(async (batch: readonly Issue[]) => {
-      const units = await spendByWorkspace(db, by, batch, now())
-      return batch.map((one) => units.get(one) ?? null)
+  const spendBy = (by: Knock['by']) => {
+    const taking = countTakings(reach)
+    return gather(async (batch: readonly Issue[]) => {
+      const units = await taking((counted) => spendInvitations(db, by, batch, { now: now(), counted }))
+      return batch.map((_, place) => units.get(place) ?? null)
     })
+  }
   const spend = { token: spendBy('token'), code: spendBy('code') }
-  const keep = openKeeper(collect, now)
+  const keep = openKeeper(reach)
+  const changing = countTakings(reach)
   const keysOf = ({ checkId }: AskedCheck): KeysAtHand => {
     const found = keys.checks.keysOf(checkId)
     if (found === null) throw new KeysMissing('The keys of an open check are missing.')
@@ -109,11 +114,12 @@ export function openSealedInbox(
       return keep(check, { mark, tag, veil: veilUnit(veilKey, mark, unitId), envelope })
     },
 
-    change: (check, { m, envelope }) =>
-      asCollector(collect, [check.workspaceId], async (trx): Promise<Outcome> => {
+    change: (check, { m, envelope }) => {
+      const steps = async (trx: Db, counted: Counted): Promise<Outcome> => {
+        await countTaking(trx, counted)
         const where = at(check, markOf(m))
         const { isOpen, spent } = await holdSpent(trx, where, now())
-        if (!isOpen) return { outcome: 'refused', reason: closedSince(check, now()) }
+        if (!isOpen) return { outcome: 'refused', reason: await closedSince(trx, check, now()) }
         if (spent === null) return { outcome: 'refused', reason: 'no-receipt' }
         if (envelope === null) {
           if (!spent.isWithdrawn) await withdrawEnvelope(trx, where)
@@ -125,7 +131,9 @@ export function openSealedInbox(
         if (judged.outcome === 'repeat') return { outcome: 'repeated' }
         await replaceEnvelope(trx, where, { tag, envelope })
         return { outcome: 'accepted' }
-      }),
+      }
+      return changing((counted) => asCollector(collect, [check.workspaceId], (trx) => steps(trx, counted)))
+    },
 
     // Two transactions, as with scripts. All that a retry needs follows from the form's own mark, which is stored
     // nowhere: so neither of the two rows leads to the other.
@@ -147,24 +155,6 @@ export function openSealedInbox(
       return keep(check, { mark, tag, veil: veilUnit(veilKey, mark, used.unitId), envelope })
     },
   }
-}
-
-// Invitations are used by the role that sees no answer, and a role sees one workspace.
-async function spendByWorkspace(
-  db: Db,
-  by: Knock['by'],
-  batch: readonly Issue[],
-  at: Date,
-): Promise<ReadonlyMap<Issue, string>> {
-  const units = new Map<Issue, string>()
-  for (const [workspaceId, issues] of Map.groupBy(batch, (one) => one.workspaceId)) {
-    const spent = await inWorkspace(db, workspaceId, (scope) => spendInvitations(scope.db, by, issues, at))
-    for (const [place, one] of issues.entries()) {
-      const unitId = spent.get(place)
-      if (unitId !== undefined) units.set(one, unitId)
-    }
-  }
-  return units
 }
 
 function hashOf(bytes: Buffer | string): string {

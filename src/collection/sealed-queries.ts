@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/open.ts'
 import type { Scope } from '../database/scope.ts'
-import type { Knock } from './check-queries.ts'
+import type { CheckStatus, Knock } from './check-queries.ts'
 import type { Spent } from './receipt.ts'
+import type { Counted } from './restore-queries.ts'
 
 // Sealed answers are written and read here, and nowhere else.
 
 /** An invitation that asks for one signature; `blinded` is the hash of what is to be signed. */
 export type Issue = Omit<Knock, 'by'> & { readonly blinded: string }
+
+/** When, and how far the way in has counted. */
+type Moment = { readonly now: Date; readonly counted: Counted }
 
 /**
  * Uses invitations for one blinded message each, only while their check is open. Tells the unit for each place in
@@ -17,7 +21,7 @@ export async function spendInvitations(
   db: Db,
   by: Knock['by'],
   batch: readonly Issue[],
-  now: Date,
+  { now, counted }: Moment,
 ): Promise<ReadonlyMap<number, string>> {
   const { rows } = await sql<{ place: number; unitId: string }>`
     select place, unit_id as "unitId" from ${sql.ref(`spend_by_${by}`)}(
@@ -25,7 +29,7 @@ export async function spendInvitations(
       ${batch.map((one) => one.checkId)}::uuid[],
       ${batch.map((one) => one.hash)}::text[],
       ${batch.map((one) => one.blinded)}::text[],
-      ${now}
+      ${now}, ${counted.counter}, ${counted.known}, ${counted.seen}
     )`.execute(db)
   return new Map(rows.map(({ place, unitId }) => [place - 1, unitId]))
 }
@@ -40,7 +44,7 @@ export type NewEnvelope = Place & { readonly tag: Buffer; readonly veil: Buffer;
 export async function storeEnvelopes(
   db: Db,
   batch: readonly NewEnvelope[],
-  now: Date,
+  { now, counted }: Moment,
 ): Promise<ReadonlySet<number>> {
   const hex = (bytes: readonly Buffer[]) => bytes.map((each) => each.toString('hex'))
   const { rows } = await sql<{ place: number }>`
@@ -51,7 +55,7 @@ export async function storeEnvelopes(
       ${hex(batch.map((one) => one.tag))}::text[],
       ${hex(batch.map((one) => one.veil))}::text[],
       ${batch.map((one) => one.envelope.toString('base64'))}::text[],
-      ${now}
+      ${now}, ${counted.counter}, ${counted.known}, ${counted.seen}
     )`.execute(db)
   return new Set(rows.map(({ place }) => place - 1))
 }
@@ -59,6 +63,19 @@ export async function storeEnvelopes(
 export async function findSpent(db: Db, place: Place): Promise<Spent | null> {
   const row = await spentAt(db, place).executeTakeFirst()
   return row === undefined ? null : { tag: Buffer.from(row.tag), isWithdrawn: row.is_withdrawn }
+}
+
+/** The check as it is by now. */
+export async function findState(
+  db: Db,
+  { workspaceId, checkId }: Omit<Place, 'mark'>,
+): Promise<{ readonly status: CheckStatus; readonly closesAt: Date }> {
+  return db
+    .selectFrom('checks')
+    .select(['status', 'closes_at as closesAt'])
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', checkId)
+    .executeTakeFirstOrThrow()
 }
 
 /** Inside a transaction: the check is open and stays so, and the mark is held; null where it was never used. */

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import type { Db } from './open.ts'
 
 /**
- * `rooms` reads and writes all of one workspace but raw answers; `collect` stores raw answers and cannot read
+ * `door` lets people in who have no account: it sees an invitation and not whose it is, and reads no answer; `rooms` reads and writes all of one workspace but raw answers; `collect` stores raw answers and cannot read
  * invitations; `close` turns the raw answers of one check into what is released and can read nobody's name. They see
- * the rows of the workspaces named in `app.workspace_id` only (migrations/0003, 0007).
+ * the rows of the workspaces named in `app.workspace_id` only (migrations/0003, 0007, 0010).
  */
 export const databaseRoles = {
+  door: 'alignment_door',
   rooms: 'alignment_rooms',
   collect: 'alignment_collect',
   close: 'alignment_close',

@@ -16,6 +16,16 @@ export function closingOf(db: Db, workspaceId: string): Scope {
   return { db: walledDb(db, 'close', [workspaceId]), workspaceId }
 }
 
+/** The close before it knows of which workspace: no row is there, only what the database tells of all of them. */
+export function closingOfAll(db: Db): Pick<Scope, 'db'> {
+  return { db: walledDb(db, 'close', []) }
+}
+
+/** One check as whoever asks for it without an account sees it. */
+export function doorOf(db: Db, workspaceId: string): Db {
+  return walledDb(db, 'door', [workspaceId])
+}
+
 /** Runs the steps as one behind the second wall. */
 export function inWorkspace<T>(db: Db, workspaceId: string, steps: (scope: Scope) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (trx) => {

@@ -265,7 +265,8 @@ export type Tables = {
     issued_by: string
   }
   report_files: { workspace_id: string; check_id: string; version: number; form: string; content: Buffer }
-  restore_mark: { is_only: Generated<boolean>; mark: string }
+  takings: { counter: string; count: number }
+  never_written: { is_only: Generated<boolean>; id: Generated<string> }
   priorities_tests: {
     workspace_id: string
     check_id: string

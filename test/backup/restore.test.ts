@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -8,6 +8,7 @@ import { CommandRefused } from '../../src/backup/command.ts'
 import { packInto, unpack } from '../../src/backup/files.ts'
 import { restoreBackup } from '../../src/backup/restore-backup.ts'
 import { writeBackup } from '../../src/backup/write-backup.ts'
+import { findDatabaseId } from '../../src/collection/restore-queries.ts'
 import { appliedMigrations, knownMigrations, migrate, migrateTo } from '../../src/database/migrate.ts'
 import type { Database } from '../../src/database/open.ts'
 import { ensureRoles } from '../../src/database/roles.ts'
@@ -15,11 +16,11 @@ import { emptyDatabase, freshDatabase } from '../support/database.ts'
 import { contentOf, fillTables, formOf, listColumns } from '../support/filled-tables.ts'
 import { aFolder } from '../support/process.ts'
 
-const notKept = ['sessions', 'setup_codes', 'rate_counters', 'restore_mark']
+const notKept = ['sessions', 'setup_codes', 'rate_counters', 'never_written']
 
-async function backedUp(t: Test, { db }: Database, mark = randomBytes(32).toString('base64url')) {
+async function backedUp(t: Test, { db }: Database) {
   const file = join(aFolder(t), 'backup.gz')
-  await packInto(file, writeBackup(db, { mark, at: new Date() }))
+  await packInto(file, writeBackup(db, new Date()))
   return file
 }
 
@@ -33,7 +34,7 @@ for (const [from, to] of [
   t.test(`everything moves from ${from} to ${to}`, async (t) => {
     const source = await freshDatabase(t, from)
     await fillTables(source.db)
-    const file = await backedUp(t, source, 'the mark')
+    const file = await backedUp(t, source)
     t.equal(statSync(file).mode & 0o777, 0o600, 'for the eyes of its owner')
     const target = await emptyDatabase(t, to)
     const count = await restoreBackup(target.db, unpack(file))
@@ -44,7 +45,7 @@ for (const [from, to] of [
     t.same(await formOf(target.db), await formOf(source.db), 'with every reference, wall and right')
     for (const table of ['sessions', 'setup_codes', 'rate_counters'])
       t.same((await contentOf(target.db))[table], [], `${table} are of one machine`)
-    t.same((await contentOf(target.db)).restore_mark, ['(t,"the mark")'])
+    t.equal(await findDatabaseId(target.db), await findDatabaseId(source.db), 'the same, for its notes')
     const { rows } = await sql<{ status: string }>`select status from roster_imports`.execute(target.db)
     t.ok(rows.every(({ status }) => status === 'uploaded'))
   })
@@ -83,7 +84,7 @@ t.test('a backup of one moment is whole, whatever is written beside it', async (
   const columns = await keptColumns(source)
   const before = await contentOf(source.db, columns)
   const lines: string[] = []
-  for await (const line of writeBackup(source.db, { mark: 'm', at: new Date() })) {
+  for await (const line of writeBackup(source.db, new Date())) {
     if (lines.length === 0) await sql`delete from workspaces`.execute(source.db)
     lines.push(line)
   }
@@ -156,7 +157,7 @@ t.test('a restore that is refused changes nothing and says why', async (t) => {
   await isRefused(unpack(file), /not empty/, source)
   await restoreBackup(target.db, unpack(file))
   await isRefused(unpack(file), /not empty/)
-  await t.rejects(packInto(file, writeBackup(source.db, { mark: 'm', at: new Date() })), /is there already/)
+  await t.rejects(packInto(file, writeBackup(source.db, new Date())), /is there already/)
   t.same(readFileSync(file), packed, 'nor is a backup written over')
 })
 

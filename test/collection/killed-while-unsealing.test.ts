@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { countTakings } from '../../src/collection/count-takings.ts'
 import { openKeyFolder } from '../../src/collection/key-folder.ts'
 import { atHand } from '../../src/collection/keys-at-hand.ts'
 import { markOf, tagOf } from '../../src/collection/receipt.ts'
@@ -54,7 +55,14 @@ for (const kind of databaseKinds) {
 /** As many sealed answers as invitations, written at once: how they arrive is not what is tested. */
 async function fillEnvelopes({ db }: Database, { folder }: Place, check: SurveyCheck) {
   const { workspaceId, checkId, publicId, people } = check
-  const found = openKeyFolder(join(folder, 'keys')).checks.keysOf(checkId)
+  const keys = openKeyFolder(join(folder, 'keys'))
+  const taking = countTakings({
+    db,
+    keys,
+    now: () => new Date(),
+    random: { uuid: randomUUID, bytes: randomBytes },
+  })
+  const found = keys.checks.keysOf(checkId)
   if (found === null) throw new Error('There are no keys.')
   const { secret, veilKey, keyIds } = atHand(found)
   const sealKey = Buffer.from(secret.sealKey().publicBytes).toString('base64url')
@@ -70,7 +78,7 @@ async function fillEnvelopes({ db }: Database, { folder }: Place, check: SurveyC
     }),
   )
   for (let from = 0; from < rows.length; from += 200)
-    await storeEnvelopes(db, rows.slice(from, from + 200), new Date())
+    await taking((counted) => storeEnvelopes(db, rows.slice(from, from + 200), { now: new Date(), counted }))
   await db
     .updateTable('invitations')
     .set({ blinded_hash: 'somebody' })

@@ -67,6 +67,44 @@ onEachDatabase(t, 'a sealed close', async (t, database) => {
     t.equal(await closeSurvey(running.deps, check), 'closed', 'and again')
   })
 
+  await t.test('takes nobody’s word for being a leader, where leaders are too few for a unit', async (t) => {
+    const scope = await anOwner(running, `Workspace ${randomUUID()}`)
+    const check = await aSurvey(running, scope, { sealed: true, teams: { North: 12 } })
+    const people = check.people.map((person, at) => ({ ...person, isLeader: at < 5 }))
+    const [leader, ...others] = people.filter(({ isLeader }) => isLeader)
+    await db
+      .updateTable('invitations')
+      .set({ is_leader: true })
+      .where('id', 'in', [leader?.id ?? '', ...others.slice(1).map(({ id }) => id)])
+      .execute()
+    const form = (await aVisitor(running).post(`/i/${check.publicId}/form`, { token: leader?.token ?? '' }))
+      .body
+    t.match(form, 'name="S1"')
+    t.notMatch(form, 'estimate-', 'a leader is not asked what nobody could tell to be a leader’s')
+    const text = await directoryOf(running, check)
+    // Four leaders and one who only says so.
+    for (const person of people) await answerSealed(postTo(running), text, { check, person })
+    t.equal(await closeSurvey(running.deps, check), 'closed')
+    const { table, collection } = await releasedOf(database, check)
+    t.same(table.estimates, {})
+    t.same(table.participation, { invited: 12, answered: 12 }, 'their ratings count all the same')
+    t.equal(collection.unreadable, 0)
+  })
+
+  await t.test('a trial asks few leaders, because it knows them', async (t) => {
+    const scope = await anOwner(running, `Workspace ${randomUUID()}`)
+    const check = await aSurvey(running, scope, { teams: { North: 12 } })
+    const [person] = check.people
+    await db
+      .updateTable('invitations')
+      .set({ is_leader: true })
+      .where('id', '=', person?.id ?? '')
+      .execute()
+    const form = (await aVisitor(running).post(`/i/${check.publicId}/form`, { token: person?.token ?? '' }))
+      .body
+    t.match(form, 'estimate-S1')
+  })
+
   await t.test(
     'counts neither what was withdrawn nor what got lost, and takes typed answers, too',
     async (t) => {

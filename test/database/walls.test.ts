@@ -1,12 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import t from 'tap'
+import { findAskedChecks, findInvitations } from '../../src/collection/check-queries.ts'
+import { listClosed, listDueChecks } from '../../src/collection/close-queries.ts'
 import { openKeyFolder } from '../../src/collection/key-folder.ts'
+import { findOpenLink } from '../../src/collection/open-link-queries.ts'
+import { storeResponses } from '../../src/collection/queries.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { type Database, openPostgres } from '../../src/database/open.ts'
 import { databaseRoles, enterRole, MissingRolesError } from '../../src/database/roles.ts'
-import { asCollector, inTransaction, inWorkspace, roomsOf } from '../../src/database/scope.ts'
-import { emptyPostgresUrl, freshPostgresUrl, onEachDatabase } from '../support/database.ts'
+import {
+  asCollector,
+  closingOfAll,
+  doorOf,
+  inTransaction,
+  inWorkspace,
+  roomsOf,
+} from '../../src/database/scope.ts'
+import { findAskedTest } from '../../src/instruments/priorities-test/sealing/queries.ts'
+import { emptyPostgresUrl, onEachDatabase } from '../support/database.ts'
 import { aFolder } from '../support/process.ts'
 import { aSurvey, type SurveyCheck } from '../support/survey.ts'
 
@@ -122,6 +134,99 @@ onEachDatabase(t, 'the second wall', async (t, database) => {
     t.equal(both.length, 2)
   })
 
+  await t.test(
+    'lets in as a role that knows neither whose an invitation is nor what was answered',
+    async (t) => {
+      const door = doorOf(db, own.workspaceId)
+      const invitations = await door
+        .selectFrom('invitations')
+        .select(['workspace_id', 'token_hash'])
+        .execute()
+      t.ok(
+        invitations.every((row) => row.workspace_id === own.workspaceId),
+        'asked for all, given its own',
+      )
+      t.same(await door.selectFrom('units').select('workspace_id').distinct().execute(), [
+        { workspace_id: own.workspaceId },
+      ])
+      for (const table of [
+        'people',
+        'responses',
+        'envelopes',
+        'spent_marks',
+        'messages',
+        'audit_log',
+      ] as const)
+        await t.rejects(door.selectFrom(table).select('workspace_id').execute(), denied, table)
+      await t.rejects(door.selectFrom('invitations').select('person_id').execute(), denied)
+      await t.rejects(door.selectFrom('checks').select('frozen_tree').execute(), denied)
+      await t.rejects(door.updateTable('invitations').set({ token_hash: 'mine' }).execute(), denied)
+      const foreign = { workspace_id: other.workspaceId, check_id: other.checkId, id: randomUUID() }
+      await t.rejects(
+        door
+          .insertInto('responses')
+          .values({ ...foreign, unit_id: randomUUID(), content: '{}' })
+          .execute(),
+        denied,
+      )
+    },
+  )
+
+  await t.test('shows whoever names a public id that check and no other', async (t) => {
+    const seen = await db.transaction().execute(async (trx) => {
+      await enterRole(trx, 'door', [])
+      await sql`select set_config('app.public_ids', ${[own.publicId, 'x,y}']}::text[]::text, true)`.execute(
+        trx,
+      )
+      return trx.selectFrom('checks').select('public_id').execute()
+    })
+    t.same(seen, [{ public_id: own.publicId }], 'asked for all, given one')
+    const [found, ...more] = await findAskedChecks(db, [own.publicId, 'nowhere'])
+    t.match(found, { workspaceId: own.workspaceId, organisation: 'Mine', timeZone: 'Europe/Vienna' })
+    t.equal(more.length, 0)
+    const { rows } = await sql<{ named: string }>`
+      select concat(current_setting('app.public_ids', true), current_setting('app.workspace_id', true)) as named
+    `.execute(db)
+    t.same(rows, [{ named: '' }], 'and names nothing afterwards')
+    const kept = await inWorkspace(db, own.workspaceId, async (scope) => {
+      await findAskedChecks(scope.db, [other.publicId])
+      return scope.db.selectFrom('checks').select('id').execute()
+    })
+    t.same(kept, [{ id: own.checkId }], 'nor does a transaction see another workspace than before')
+  })
+
+  await t.test('is where people really are let in, found and listed', async (t) => {
+    const without = async (right: string, role: string, path: () => Promise<unknown>) => {
+      await sql.raw(`revoke ${right} from ${role}`).execute(db)
+      await t.rejects(path(), denied, right)
+      await sql.raw(`grant ${right} to ${role}`).execute(db)
+    }
+    const { door: atDoor, close } = databaseRoles
+    const counted = { counter: randomUUID(), known: 0, seen: '' }
+    const [hash, at] = ['nobody', new Date()]
+    const way = { ...other, by: 'token' as const }
+    await without('insert on responses', atDoor, async () => {
+      await sql`insert into takings values (${counted.counter}, 0)`.execute(db)
+      const { rows } = await sql<{ seen: string }>`select incarnation() as seen`.execute(db)
+      const stored = { hash, isLeader: false, mark: 'm', id: randomUUID(), sheet: '{}' }
+      await storeResponses(db, way, { batch: [stored], now: at, counted: { ...counted, ...rows[0] } })
+    })
+    await without('select (token_hash) on replaced_links', atDoor, () => findInvitations(db, way, [hash]))
+    await without('select (time_zone) on organisations', atDoor, () => findAskedChecks(db, [own.publicId]))
+    await without('select (open_link) on checks', atDoor, () => findOpenLink(db, 'nowhere'))
+    await without('select (seal_key) on priorities_tests', atDoor, () => findAskedTest(db, 'nowhere'))
+    const everywhere = closingOfAll(db)
+    await without('execute on function due_checks', close, () => listDueChecks(everywhere, at))
+    await without('execute on function over_checks', close, () => listClosed(everywhere, [own.checkId]))
+    const due = await listDueChecks(everywhere, new Date('2026-12-01T00:00:00Z'))
+    t.same(due.map(({ checkId }) => checkId).sort(), [own.checkId, other.checkId].sort())
+    t.same(Object.keys(due[0] ?? {}), ['workspaceId', 'checkId'], 'of all workspaces, two ids and no more')
+    await t.rejects(
+      roomsOf(db, own.workspaceId).db.executeQuery(sql`select due_checks(now())`.compile(db)),
+      denied,
+    )
+  })
+
   await t.test('shows nothing to a role that named no workspace', async (t) => {
     const found = await db.transaction().execute(async (trx) => {
       await enterRole(trx, 'rooms', [])
@@ -160,48 +265,4 @@ t.test('a login that may not create roles is told which SQL to run', async (t) =
     .execute()
   const seen = await roomsOf(plain.db, randomUUID()).db.selectFrom('workspaces').select('id').execute()
   t.same(seen, [], 'the wall stands for a login that is no superuser, too')
-})
-
-t.test('a login of its own stores answers and can do nothing else', async (t) => {
-  const url = new URL(await freshPostgresUrl())
-  const admin = await openPostgres(url.href)
-  const login = `collector_${randomUUID().slice(0, 8)}`
-  await sql
-    .raw(
-      `create role ${login} login password 'only for this test'; grant ${databaseRoles.collect} to ${login}`,
-    )
-    .execute(admin.db)
-  const own = new URL(url)
-  own.username = login
-  own.password = 'only for this test'
-  const database = await openPostgres(url.href, own.href)
-  t.teardown(async () => {
-    await database.close()
-    await sql.raw(`drop role ${login}`).execute(admin.db)
-    await admin.close()
-  })
-  const { workspaceId, checkId } = await aWorkspace(t, database)
-  const { collect } = database
-  const mark = Buffer.from(randomUUID())
-  const stored = await asCollector(collect, [workspaceId], async (trx) => {
-    const place = { workspace_id: workspaceId, check_id: checkId, mark }
-    const open = await trx.selectFrom('checks').select('id').forShare().execute()
-    await trx
-      .insertInto('spent_marks')
-      .values({ ...place, tag: mark, is_withdrawn: false })
-      .execute()
-    await trx
-      .insertInto('envelopes')
-      .values({ ...place, veil: mark, envelope: mark })
-      .execute()
-    return open.length
-  })
-  t.equal(stored, 1)
-  for (const table of ['invitations', 'people', 'checks', 'accounts'] as const)
-    await t.rejects(collect.selectFrom(table).selectAll().execute(), denied, table)
-  await t.rejects(
-    collect.transaction().execute((trx) => enterRole(trx, 'rooms', [workspaceId])),
-    denied,
-    'nor take the other role',
-  )
 })

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { countTakings } from '../../src/collection/count-takings.ts'
 import { atHand } from '../../src/collection/keys-at-hand.ts'
 import { storeEnvelopes } from '../../src/collection/sealed-queries.ts'
 import { veilUnit } from '../../src/collection/unit-veil.ts'
-import { asCollector } from '../../src/database/scope.ts'
 import type { Dependencies } from '../../src/web/dependencies.ts'
 import { utf8 } from '../../static/js/survey/bytes.js'
 import { associatedData, pad, purpose } from '../../static/js/survey/envelope-form.js'
@@ -56,10 +56,12 @@ async function closings([few, many]: readonly [number, number]): Promise<readonl
 
 /** Envelopes as browsers would have sent them, but with one key pair for all: making it costs more than the rest. */
 async function fillWithEnvelopes(
-  { keys, database, now }: Dependencies,
+  deps: Dependencies,
   { workspaceId, checkId, publicId: check }: OpenCheck,
   count: number,
 ): Promise<void> {
+  const { keys, database, now } = deps
+  const taking = countTakings(deps)
   const found = keys.checks.keysOf(checkId)
   if (found === null) throw new Error('The check has no keys.')
   const { keyIds, veilKey, secret } = atHand(found)
@@ -87,6 +89,6 @@ async function fillWithEnvelopes(
   for (let from = 0; from < count; from += atOnce) {
     const places = Array.from({ length: Math.min(atOnce, count - from) }, (_, at) => from + at)
     const batch = await Promise.all(places.map(one))
-    await asCollector(database.collect, [workspaceId], (trx) => storeEnvelopes(trx, batch, now()))
+    await taking((counted) => storeEnvelopes(database.collect, batch, { now: now(), counted }))
   }
 }

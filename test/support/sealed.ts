@@ -60,16 +60,14 @@ export async function aRespondent(
   }
 }
 
+export type Answering = {
+  readonly check: SurveyCheck
+  readonly person: Invited
+  readonly more?: Readonly<Record<string, string>>
+}
+
 /** From the link to the thanks. */
-export async function answerSealed(
-  post: Post,
-  text: string,
-  given: {
-    readonly check: SurveyCheck
-    readonly person: Invited
-    readonly more?: Readonly<Record<string, string>>
-  },
-): Promise<SealedAnswers> {
+export async function answerSealed(post: Post, text: string, given: Answering): Promise<SealedAnswers> {
   const respondent = await aRespondent(post, text, given)
   const sealed = await respondent.seal(await respondent.issue(), given.more)
   const { status } = await respondent.submit(sealed)

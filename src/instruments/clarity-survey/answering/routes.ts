@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { AskedCheck } from '../../../collection/check-queries.ts'
 import { defineClose } from '../../../collection/close.ts'
+import { noteChange } from '../../../collection/count-takings.ts'
 import { type Credential, openInbox, refusalOf } from '../../../collection/inbox.ts'
 import { openSealedInbox } from '../../../collection/sealed-inbox.ts'
-import { defineWatch } from '../../../collection/watch-restore.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
 import { PageError } from '../../../web/errors.ts'
 import { parseForm, typedText } from '../../../web/form.ts'
@@ -30,7 +30,7 @@ export async function answeringRoutes(app: FastifyInstance, deps: Dependencies):
     formFor: keepForms(),
   }
   defineClose(app, deps, surveyAsking)
-  defineWatch(deps)
+  deps.jobs.repeat('watch-restore', '*/5 * * * *', () => noteChange(deps))
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })

@@ -22,12 +22,12 @@ export function writeContent(content: SealedContent): string {
 export function sealedReader(check: SealedSetUp): ReadSealed {
   const items = chooseItems(check)
   const formFor = (isLeader: boolean) => surveyForm({ items, priorities: check.priorities, isLeader })
-  const forms = { yes: formFor(true), no: formFor(false) }
+  const [forLeaders, forStaff] = [formFor(true), formFor(false)]
   return (content, leads) => {
     const read = sealedContent.safeParse(parsed(content))
     if (!read.success) return null
-    const { language, leader, answers } = read.data
-    const form = forms[leads === null ? leader : leads ? 'yes' : 'no'].safeParse(answers)
+    const { language, answers } = read.data
+    const form = (leads ? forLeaders : forStaff).safeParse(answers)
     if (!form.success) return null
     const known = check.languages.includes(language) ? language : (check.languages[0] ?? language)
     return { language: known, ...form.data }

@@ -5,12 +5,12 @@ import { z } from 'zod'
 import { type AskedCheck, findAskedUnit, findDirectory } from '../../../collection/check-queries.ts'
 import { type Credential, type Outcome, refusalOf } from '../../../collection/inbox.ts'
 import { issueSchema, replacementSchema, submissionSchema } from '../../../collection/submission.ts'
+import { doorOf } from '../../../database/scope.ts'
 import { PageError } from '../../../web/errors.ts'
 import { type Ask, type Desk, findCheck, refuse } from './desk.ts'
 
 const bodyLimit = 16 * 1024
-// Leaders too few for a group of their own are known by their receipt alone.
-const unitForm = z.object({ unit: z.uuid(), leader: z.enum(['yes', 'no']).catch('no') })
+const unitForm = z.object({ unit: z.uuid() })
 
 /** What the script of a sealed check asks for. Issuing knows the invitation, submitting knows the answers' envelope. */
 export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<void> {
@@ -63,10 +63,10 @@ export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<vo
     const reason = refusalOf(check, desk.deps.now())
     if (reason !== null) return refuse(desk, reply, { check, reason })
     const asked = parsed(unitForm, request.body)
-    const unit = await findAskedUnit(desk.deps.db, check, asked.unit)
+    const unit = await findAskedUnit(doorOf(desk.deps.db, check.workspaceId), check, asked.unit)
     if (unit === undefined) throw new PageError('bad-request', 400)
     const { id, name: unitName, side, invited } = unit
-    const isLeader = side === 'leadership' || asked.leader === 'yes'
+    const isLeader = side === 'leadership'
     const invitation = { id, unitId: id, unitName, invited, isLeader, spentBy: null }
     return desk.pages.form(reply, { check, credential: { by: 'token', secret: '' }, mark: '', invitation })
   })

@@ -1,3 +1,4 @@
+import { findAskedChecks } from '../../../collection/check-queries.ts'
 import type { Db } from '../../../database/open.ts'
 import { inWorkspace } from '../../../database/scope.ts'
 import type { Level } from '../chain.ts'
@@ -13,17 +14,8 @@ export type AskedTrace = {
 }
 
 export async function findAskedTrace(db: Db, publicId: string): Promise<AskedTrace | undefined> {
-  return db
-    .selectFrom('checks')
-    .innerJoin('organisations', (join) =>
-      join
-        .onRef('organisations.workspace_id', '=', 'checks.workspace_id')
-        .onRef('organisations.id', '=', 'checks.organisation_id'),
-    )
-    .select(['checks.workspace_id as workspaceId', 'checks.id as checkId', 'checks.public_id as publicId'])
-    .select(['checks.name', 'organisations.name as organisation', 'checks.run_by as runBy'])
-    .where('checks.public_id', '=', publicId)
-    .executeTakeFirst()
+  const [check] = await findAskedChecks(db, [publicId])
+  return check
 }
 
 /** Whose link it is, as the person is told. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../database/open.ts'
 import type { Scope } from '../../../database/scope.ts'
 import type { ExecutiveState } from '../queries.ts'
@@ -17,28 +18,11 @@ export type AskedTest = {
 
 /** The test of a public id, in any workspace. */
 export async function findAskedTest(db: Db, publicId: string): Promise<AskedTest | undefined> {
-  const found = await db
-    .selectFrom('priorities_tests as t')
-    .innerJoin('checks as c', (join) =>
-      join.onRef('c.workspace_id', '=', 't.workspace_id').onRef('c.id', '=', 't.check_id'),
-    )
-    .innerJoin('organisations as o', (join) =>
-      join.onRef('o.workspace_id', '=', 'c.workspace_id').onRef('o.id', '=', 'c.organisation_id'),
-    )
-    .select(['t.workspace_id as workspaceId', 't.check_id as checkId', 'c.name as checkName'])
-    .select(['t.public_id as publicId', 't.seal_key as sealKey', 't.state'])
-    .select(['o.name as organisation', 'c.run_by as runBy'])
-    .select(({ selectFrom }) =>
-      selectFrom('executives as e')
-        .select(({ fn }) => fn.countAll().as('count'))
-        .whereRef('e.workspace_id', '=', 't.workspace_id')
-        .whereRef('e.check_id', '=', 't.check_id')
-        .where('e.state', '!=', 'removed')
-        .as('asked'),
-    )
-    .where('t.public_id', '=', publicId)
-    .executeTakeFirst()
-  return found && { ...found, asked: Number(found.asked) }
+  const { rows } = await sql<AskedTest>`
+    select workspace_id as "workspaceId", check_id as "checkId", check_name as "checkName",
+      public_id as "publicId", seal_key as "sealKey", state, organisation, run_by as "runBy", asked
+    from asked_tests(${[publicId]}::text[])`.execute(db)
+  return rows[0]
 }
 
 export type KnownExecutive = {
