@@ -84,13 +84,17 @@ const incarnation = `select xmin::text || ' ' || pg_postmaster_start_time()::tex
 const telling = `create function incarnation() returns text language sql stable as $function$ ${incarnation} $function$`
 
 /**
- * Counts one taking; refuses, so that nothing is stored, where this is another database than the asker has seen or knows
+ * Counts one taking; undoes it where this is another database than the asker has seen or knows
  * of fewer than the asker has made.
  */
 const count = `update takings set count = takings.count + 1
   where takings.counter = of_counter and takings.count >= known and seen = (${incarnation});
   if not found then
     raise exception 'This may not be the database that it was.' using errcode = 'AH001';
+  end if;`
+// What stored nothing leaves no trace here, either.
+const countIfAny = `if found then
+    ${count}
   end if;`
 const asCounted = 'of_counter uuid, known bigint, seen text'
 
@@ -150,7 +154,6 @@ as $function$
 #variable_conflict use_column
 ${begin}
   ${names('of_workspace::text')}
-  ${count}
   return query
   with held as materialized (
     select id from checks
@@ -174,6 +177,7 @@ ${begin}
     select of_workspace, of_check, id, unit_id, sheet::jsonb from spent order by id
   )
   select place from spent;
+  ${countIfAny}
   ${end}
 $function$`
 
@@ -189,7 +193,6 @@ as $function$
 #variable_conflict use_column
 ${begin}
   ${names(`array_to_string(workspaces, ',')`)}
-  ${count}
   return query
   with given as materialized (
     select * from unnest(workspaces, of_checks, hashes, blinds) with ordinality
@@ -213,6 +216,7 @@ ${begin}
     and invitations.id = found.invitation_id
     and invitations.blinded_hash is null and invitations.spent_by is null
   returning found.place, invitations.unit_id;
+  ${countIfAny}
   ${end}
 $function$`
 
@@ -228,7 +232,6 @@ as $function$
 #variable_conflict use_column
 ${begin}
   ${names(`array_to_string(workspaces, ',')`)}
-  ${count}
   return query
   with given as materialized (
     select distinct on (workspace_id, check_id, mark) place, workspace_id, check_id,
@@ -257,6 +260,7 @@ ${begin}
     order by mark
   )
   select given.place from given join spent using (workspace_id, check_id, mark);
+  ${countIfAny}
   ${end}
 $function$`
 
@@ -271,8 +275,6 @@ as $function$
 #variable_conflict use_column
 ${begin}
   ${names('of_workspace::text')}
-  ${count}
-  return query
   with held as materialized (
     select id from checks
     where workspace_id = of_workspace and id = of_check
@@ -284,7 +286,11 @@ ${begin}
     on conflict (workspace_id, check_id, id) do nothing
     returning id
   )
-  select exists (select from stored), exists (select from held);
+  select exists (select from stored), exists (select from held) into is_stored, is_open;
+  if is_stored then
+    ${count}
+  end if;
+  return next;
   ${end}
 $function$`
 

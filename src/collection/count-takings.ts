@@ -2,8 +2,11 @@ import { KeysMissing } from './keys-at-hand.ts'
 import { type Counted, countTaking, forgotten } from './restore-queries.ts'
 import { beginCounter, type WatchDeps } from './watch-restore.ts'
 
-/** Runs what takes something; it has to count itself in the database, in the same transaction. */
-export type Taking = <T>(take: (counted: Counted) => Promise<T>) => Promise<T>
+/** Runs what may take something; where it `hasTaken`, it has counted itself in the database, in the same transaction. */
+export type Taking = <T>(
+  take: (counted: Counted) => Promise<T>,
+  hasTaken: (result: T) => boolean,
+) => Promise<T>
 
 /** Another process that starts drops the counters it finds, perhaps this one as soon as it has begun. */
 const mostTries = 4
@@ -16,17 +19,18 @@ const mostTries = 4
 export function countTakings(deps: WatchDeps): Taking {
   // The database knows of none that was not begun: the first taking begins one.
   let own = { counter: deps.random.uuid(), known: 0, seen: '', databaseId: '' }
-  const attempt = async <T>(take: (counted: Counted) => Promise<T>): Promise<T> => {
+  const attempt: Taking = async (take, hasTaken) => {
     const counted = own
-    const taken = await take({ ...counted })
+    const result = await take({ ...counted })
+    if (!hasTaken(result)) return result
     counted.known += 1
     deps.keys.takings.of(counted.databaseId).note(counted.counter, counted.known)
-    return taken
+    return result
   }
-  return async (take) => {
+  return async (take, hasTaken) => {
     for (let again = 0; ; again++) {
       try {
-        return await attempt(take)
+        return await attempt(take, hasTaken)
       } catch (error) {
         if (!isForgotten(error) || again === mostTries) throw error
         own = { ...(await beginCounter(deps)), known: 0 }
@@ -42,7 +46,10 @@ export async function noteChange(deps: WatchDeps): Promise<void> {
   const taking = changes.get(deps.keys) ?? countTakings(deps)
   changes.set(deps.keys, taking)
   try {
-    await taking((counted) => countTaking(deps.db, counted))
+    await taking(
+      (counted) => countTaking(deps.db, counted),
+      () => true,
+    )
   } catch (error) {
     // There is nothing to note it beside; what takes answers refuses.
     if (!(error instanceof KeysMissing)) throw error

@@ -16,8 +16,9 @@ export async function holdCheck(
   return row ?? null
 }
 
+// Messages go with their invitations.
 const everyTrace = [
-  ...(['responses', 'envelopes', 'spent_marks', 'messages', 'invitations'] as const),
+  ...(['responses', 'envelopes', 'spent_marks', 'invitations'] as const),
   ...(['replaced_links', 'participation', 'waiting_texts'] as const),
 ]
 

@@ -1,5 +1,5 @@
 import { recordAct } from '../access/queries.ts'
-import { inTransaction, type Scope } from '../database/scope.ts'
+import { closingOf, inTransaction, type Scope } from '../database/scope.ts'
 import type { Dependencies } from '../web/dependencies.ts'
 import { deleteUncounted, endAsDiscarded, holdCheck, listKeyedUnits } from './discard-queries.ts'
 import type { KeyFolder } from './key-folder.ts'
@@ -15,7 +15,7 @@ type Order = { readonly workspaceId: string; readonly checkId: string; readonly 
  */
 export async function discardCheck(deps: Deps, order: Order): Promise<'discarded' | 'refused'> {
   const { workspaceId, checkId, accountId } = order
-  const scope = { db: deps.db, workspaceId }
+  const scope = closingOf(deps.db, workspaceId)
   const isDone = await inTransaction(scope, async (trx) => {
     const check = await holdCheck(trx, checkId)
     if (check === null || !mayDiscard(check.status, await haveKeysGone({ ...trx, keys: deps.keys }, checkId)))
@@ -27,8 +27,9 @@ export async function discardCheck(deps: Deps, order: Order): Promise<'discarded
     return true
   })
   if (!isDone) return 'refused'
-  await clearDeleted(scope)
-  await clearEnvelopes(scope)
+  // Whoever owns the tables has to, and it looks into none.
+  await clearDeleted(deps)
+  await clearEnvelopes(deps)
   await deps.keys.checks.destroy(checkId)
   return 'discarded'
 }

@@ -136,6 +136,9 @@ function storeInGroups(
     const [door] = batch
     return door === undefined
       ? []
-      : taking((counted) => storeResponses(db, door, { batch, now: at, counted }))
+      : taking(
+          (counted) => storeResponses(db, door, { batch, now: at, counted }),
+          (stored) => stored.includes(true),
+        )
   })
 }

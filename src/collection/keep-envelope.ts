@@ -18,7 +18,10 @@ export function openKeeper(reach: Reach & { readonly database: Pick<Database, 'c
   const { collect } = reach.database
   const taking = countTakings(reach)
   const store = gather(async (batch: readonly NewEnvelope[]) => {
-    const stored = await taking((counted) => storeEnvelopes(collect, batch, { now: now(), counted }))
+    const stored = await taking(
+      (counted) => storeEnvelopes(collect, batch, { now: now(), counted }),
+      ({ size }) => size > 0,
+    )
     return batch.map((_, place) => stored.has(place))
   })
   return async (check, envelope) => {

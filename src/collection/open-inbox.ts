@@ -63,7 +63,10 @@ export function openOpenInbox(reach: Reach & { readonly database: Pick<Database,
     takeTrial: async ({ check, unitId }, { mark, sheet }) => {
       const { workspaceId, checkId } = check
       const response = { workspaceId, checkId, unitId, id: idOf(mark), sheet: JSON.stringify(sheet) }
-      const stored = await taking((counted) => storeOpenResponse(collect, response, { now: now(), counted }))
+      const stored = await taking(
+        (counted) => storeOpenResponse(collect, response, { now: now(), counted }),
+        (result) => result === 'stored',
+      )
       if (stored === 'not-open') {
         const reason = await asCollector(collect, [workspaceId], (trx) => closedSince(trx, check, now()))
         return { outcome: 'refused', reason }

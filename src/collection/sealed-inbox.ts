@@ -61,7 +61,10 @@ export function openSealedInbox(
   const spendBy = (by: Knock['by']) => {
     const taking = countTakings(reach)
     return gather(async (batch: readonly Issue[]) => {
-      const units = await taking((counted) => spendInvitations(db, by, batch, { now: now(), counted }))
+      const units = await taking(
+        (counted) => spendInvitations(db, by, batch, { now: now(), counted }),
+        ({ size }) => size > 0,
+      )
       return batch.map((_, place) => units.get(place) ?? null)
     })
   }
@@ -116,23 +119,28 @@ export function openSealedInbox(
 
     change: (check, { m, envelope }) => {
       const steps = async (trx: Db, counted: Counted): Promise<Outcome> => {
-        await countTaking(trx, counted)
         const where = at(check, markOf(m))
         const { isOpen, spent } = await holdSpent(trx, where, now())
         if (!isOpen) return { outcome: 'refused', reason: await closedSince(trx, check, now()) }
         if (spent === null) return { outcome: 'refused', reason: 'no-receipt' }
         if (envelope === null) {
-          if (!spent.isWithdrawn) await withdrawEnvelope(trx, where)
-          return { outcome: spent.isWithdrawn ? 'repeated' : 'accepted' }
+          if (spent.isWithdrawn) return { outcome: 'repeated' }
+          await countTaking(trx, counted)
+          await withdrawEnvelope(trx, where)
+          return { outcome: 'accepted' }
         }
         const tag = tagOf(m, envelope)
         const judged = judgeSubmission(spent, tag, true)
         if (judged.outcome === 'refused') return { outcome: 'refused', reason: 'withdrawn' }
         if (judged.outcome === 'repeat') return { outcome: 'repeated' }
+        await countTaking(trx, counted)
         await replaceEnvelope(trx, where, { tag, envelope })
         return { outcome: 'accepted' }
       }
-      return changing((counted) => asCollector(collect, [check.workspaceId], (trx) => steps(trx, counted)))
+      return changing(
+        (counted) => asCollector(collect, [check.workspaceId], (trx) => steps(trx, counted)),
+        ({ outcome }) => outcome === 'accepted',
+      )
     },
 
     // Two transactions, as with scripts. All that a retry needs follows from the form's own mark, which is stored

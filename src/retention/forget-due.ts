@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { deleteExpiredSessions, forgetOldAttempts, recordAct } from '../access/queries.ts'
-import { inTransaction, type Scope } from '../database/scope.ts'
+import type { Db } from '../database/open.ts'
+import { closingOf, inTransaction, roomsOf, type Scope } from '../database/scope.ts'
 import { textsKeptDays } from '../domain/anonymity-contract.ts'
 import type { Dependencies } from '../web/dependencies.ts'
 import {
@@ -34,12 +35,14 @@ export async function forgetDue(deps: Deps): Promise<void> {
     await forget(deps, workspaceId, {
       what: 'leftovers',
       of: checkId,
+      behind: closingOf,
       by: (trx) => deleteLeftovers(trx, checkId),
     })
   for (const due of await listTextsDue(db, { now, usually: textsKeptDays }))
     await forget(deps, due.workspaceId, {
       what: 'texts',
       of: due.checkId,
+      behind: roomsOf,
       by: (trx) => deleteTexts(trx, due),
     })
   const before = { unused: new Date(now.getTime() - day), done: new Date(now.getTime() - 7 * day) }
@@ -47,6 +50,7 @@ export async function forgetDue(deps: Deps): Promise<void> {
     await forget(deps, workspaceId, {
       what: 'import',
       of: importId,
+      behind: roomsOf,
       by: (trx) => deleteImport(trx, importId),
     })
   await deleteExpiredSessions(db, now)
@@ -56,11 +60,17 @@ export async function forgetDue(deps: Deps): Promise<void> {
 type Order = {
   readonly what: 'leftovers' | 'texts' | 'import'
   readonly of: string
+  /** Which wall stands behind a query that deletes too much. */
+  readonly behind: (db: Db, workspaceId: string) => Scope
   readonly by: (trx: Scope) => Promise<number>
 }
 
-function forget({ db, now, random }: Deps, workspaceId: string, { what, of, by }: Order): Promise<void> {
-  return inTransaction({ db, workspaceId }, async (trx) => {
+function forget(
+  { db, now, random }: Deps,
+  workspaceId: string,
+  { what, of, behind, by }: Order,
+): Promise<void> {
+  return inTransaction(behind(db, workspaceId), async (trx) => {
     const rows = await by(trx)
     // Another process was quicker.
     if (rows === 0) return

@@ -3,12 +3,11 @@ import { forgetTexts } from '../coding/queries.ts'
 import type { Db } from '../database/open.ts'
 import type { Scope } from '../database/scope.ts'
 
-/** What is deleted of a check once its figures are released. The order minds the references among them. */
+/** What is deleted of a check once its figures are released; messages go with their invitations. */
 const rawTables = [
   'responses',
   'envelopes',
   'spent_marks',
-  'messages',
   'invitations',
   'replaced_links',
   'participation',

@@ -78,7 +78,10 @@ async function fillEnvelopes({ db }: Database, { folder }: Place, check: SurveyC
     }),
   )
   for (let from = 0; from < rows.length; from += 200)
-    await taking((counted) => storeEnvelopes(db, rows.slice(from, from + 200), { now: new Date(), counted }))
+    await taking(
+      (counted) => storeEnvelopes(db, rows.slice(from, from + 200), { now: new Date(), counted }),
+      () => true,
+    )
   await db
     .updateTable('invitations')
     .set({ blinded_hash: 'somebody' })

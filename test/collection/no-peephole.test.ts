@@ -60,8 +60,10 @@ onEachDatabase(t, 'a person who answers leaves nothing but the answer', async (t
   const visitor = aVisitor(running)
 
   await t.test('sealed: one used invitation, one mark, one envelope', async (t) => {
-    const { check, person, place } = await aDesk(running, true)
+    const { check, person, other, place } = await aDesk(running, true)
     const text = await directoryOf(running, check)
+    // The first of all begins the counters that tell a restore.
+    await answerSealed(postTo(running), text, { check, person: other })
     const looked = await changedBy(database, async () => {
       await visitor.get(place)
       await visitor.post(`${place}/form`, { token: person.token })
@@ -73,18 +75,25 @@ onEachDatabase(t, 'a person who answers leaves nothing but the answer', async (t
       invitations: { came: 1, went: 1 },
       spent_marks: { came: 1, went: 0 },
       envelopes: { came: 1, went: 0 },
+      // A number that grew by one on each of two ways, for all checks together.
+      takings: { came: 2, went: 2 },
     })
   })
 
   await t.test('trial: one used invitation, one response', async (t) => {
-    const { person, place } = await aDesk(running, false)
+    const { person, other, place } = await aDesk(running, false)
+    await visitor.post(`${place}/answers`, answersOf(other))
     const answered = await changedBy(database, async () => {
       await visitor.get(place)
       await visitor.post(`${place}/form`, { token: person.token })
       await visitor.post(`${place}/answers`, { ...answersOf(person), S1: '' })
       t.equal((await visitor.post(`${place}/answers`, answersOf(person))).status, 200)
     })
-    t.same(answered, { invitations: { came: 1, went: 1 }, responses: { came: 1, went: 0 } })
+    t.same(answered, {
+      invitations: { came: 1, went: 1 },
+      responses: { came: 1, went: 0 },
+      takings: { came: 1, went: 1 },
+    })
   })
 
   await t.test('a used link and a closed survey are told without a trace', async (t) => {

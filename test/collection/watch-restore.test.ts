@@ -39,7 +39,11 @@ onEachDatabase(t, 'a database that was merely started anew', async (t, database)
 
   await t.test('is the same while others take and begin anew', async (t) => {
     const ways = [1, 2, 3].map(() => countTakings(deps))
-    const take = (way: (typeof ways)[number]) => way((counted) => countTaking(deps.db, counted))
+    const take = (way: (typeof ways)[number]) =>
+      way(
+        (counted) => countTaking(deps.db, counted),
+        () => true,
+      )
     const busy = Array.from({ length: 20 }, async (_, at) => {
       for (const way of ways) await take(way)
       if (at % 4 === 0) t.equal(await watchRestore(deps), 'same')
@@ -51,7 +55,11 @@ onEachDatabase(t, 'a database that was merely started anew', async (t, database)
 
   await t.test('is the same when the last note never reached the disk', async (t) => {
     const way = countTakings(deps)
-    for (const _ of [1, 2]) await way((counted) => countTaking(deps.db, counted))
+    for (const _ of [1, 2])
+      await way(
+        (counted) => countTaking(deps.db, counted),
+        () => true,
+      )
     const notes = await notesOf(running)
     for (const [counter, count] of notes.read()) notes.note(counter, count - 1)
     t.equal(await watchRestore(deps), 'same')

@@ -116,7 +116,7 @@ onEachDatabase(t, 'the second wall', async (t, database) => {
   })
 
   await t.test('keeps raw answers from the rooms, and invitations from the collection', async (t) => {
-    for (const table of ['responses', 'envelopes', 'spent_marks', 'sessions'] as const)
+    for (const table of ['responses', 'envelopes', 'spent_marks', 'sessions', 'takings'] as const)
       await t.rejects(rooms.db.selectFrom(table).selectAll().execute(), denied, table)
     await t.rejects(rooms.db.deleteFrom('audit_log').execute(), denied, 'the log is appended to only')
     const collect = <T>(steps: (trx: typeof db) => Promise<T>) => asCollector(db, [own.workspaceId], steps)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import t from 'tap'
 import { noTheme } from '../../src/coding/coding.ts'
 import { beginCoding, findCoding, keepEvent } from '../../src/coding/queries.ts'
@@ -124,6 +125,9 @@ onEachDatabase(t, 'what was promised to be deleted', async (t, database) => {
         .execute()
     }
     await closedAt(running, left, '2026-11-20T11:00:00Z')
+    await sql`revoke delete on responses from alignment_close`.execute(deps.db)
+    await t.rejects(forgetDue(deps), { code: '42501' }, 'the wall of a close stands behind it')
+    await sql`grant delete on responses to alignment_close`.execute(deps.db)
     await forgetDue(deps)
     const rowsOf = async ({ checkId }: SurveyCheck) => {
       const tables = ['responses', 'envelopes', 'spent_marks', 'invitations', 'participation'] as const

@@ -82,7 +82,6 @@ async function answerAgain(root, receipt, words) {
   if (directory.outcome !== 'trusted') return tell(root, words.untrusted)
   const answer = await askServer(`/i/${publicId}/again`, {
     unit: directory.unit.id,
-    leader: receipt.leads ? 'yes' : 'no',
   })
   if (answer === null || answer.status >= 500) return tell(root, words.unreachable)
   const asked = answer.show().querySelector('[data-survey]')
