@@ -86,7 +86,7 @@ t.test('a running server is backed up beside its work, also into a pipe', async 
   const { place, check } = await withAnOpenCheck(t, 'postgres')
   const server = await start(t, place)
   const piped = await run('backup', place, ['-'])
-  t.match(piped, { code: 0, said: /open in it are paused/ })
+  t.match(piped, { code: 0, said: /after that they are paused/ })
   t.match(gunzipSync(piped.output).toString(), check.checkId)
   t.match(await fetch(`${server.url}/i/${check.publicId}`), { status: 200 })
 })
