@@ -9,7 +9,7 @@ import { openDatabase } from '../../src/database/open.ts'
 import { openJobs } from '../../src/jobs/queue.ts'
 import type { Dependencies } from '../../src/web/dependencies.ts'
 import { readCatalogue } from '../../src/web/i18n.ts'
-import { type DatabaseKind, emptyPostgresUrl } from '../support/database.ts'
+import { type DatabaseKind, emptyPostgresUrl } from '../support/empty-postgres.ts'
 import { stateFolder, stopPostgres } from '../support/postgres.ts'
 
 /** Where one program keeps its data and keys while it is measured. */

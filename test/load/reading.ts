@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { DatabaseKind } from '../support/database.ts'
+import type { DatabaseKind } from '../support/empty-postgres.ts'
 import type { Answered, Prepared } from './closing.ts'
 import { type Consultant, median, signIn } from './consultant.ts'
 import type { Place } from './place.ts'

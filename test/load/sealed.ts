@@ -1,5 +1,5 @@
 import { countSealed } from '../../src/collection/sealed-close-queries.ts'
-import { type DatabaseKind, databaseKinds } from '../support/database.ts'
+import { type DatabaseKind, databaseKinds } from '../support/empty-postgres.ts'
 import { type KeepAlive, openKeepAlive } from './keep-alive.ts'
 import { aPlace, type Place, workIn } from './place.ts'
 import { anOpenCheck, anOwner, type OpenCheck } from './prepare-check.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { countResponses } from '../../src/collection/queries.ts'
-import { type DatabaseKind, databaseKinds } from '../support/database.ts'
+import { type DatabaseKind, databaseKinds } from '../support/empty-postgres.ts'
 import { openKeepAlive } from './keep-alive.ts'
 import { aPlace, type Place, workIn } from './place.ts'
 import { anOpenCheck, anOwner, type OpenCheck } from './prepare-check.ts'

@@ -3,16 +3,21 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
-import pg from 'pg'
 import root, { type Test } from 'tap'
 import { migrate } from '../../src/database/migrate.ts'
 import { type Database, openPglite, openPostgres, parsers } from '../../src/database/open.ts'
 import { openJobs } from '../../src/jobs/queue.ts'
 import { putBack, type Rows, rowsIn } from './emptied.ts'
+import {
+  type DatabaseKind,
+  databaseKinds,
+  emptyPostgresUrl,
+  onServer,
+  withDatabase,
+} from './empty-postgres.ts'
 import { postgresUrl, stateFolder, withLock } from './postgres.ts'
 
-export const databaseKinds = ['pglite', 'postgres'] as const
-export type DatabaseKind = (typeof databaseKinds)[number]
+export { type DatabaseKind, databaseKinds, emptyPostgresUrl }
 
 /** The same test on both databases, each fresh and migrated. */
 export function onEachDatabase(
@@ -65,14 +70,6 @@ export async function freshPostgresUrl(): Promise<string> {
   await withLock(() => prepareTemplate(server, template))
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await onServer(server, `create database ${name} template ${template} strategy file_copy`)
-  return withDatabase(server, name)
-}
-
-/** The same with nothing in it, not even tables. */
-export async function emptyPostgresUrl(): Promise<string> {
-  const server = await postgresUrl()
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onServer(server, `create database ${name}`)
   return withDatabase(server, name)
 }
 
@@ -168,20 +165,4 @@ async function prepare(database: Database): Promise<void> {
   const jobs = openJobs(database, () => {})
   await jobs.start()
   await jobs.stop()
-}
-
-async function onServer(server: string, statement: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  try {
-    return (await client.query(statement)).rows
-  } finally {
-    await client.end()
-  }
-}
-
-function withDatabase(server: string, name: string): string {
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return url.href
 }
