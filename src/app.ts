@@ -56,7 +56,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   addSecurityHeaders(app, config.publicUrl.startsWith('https:'))
   addAssets(app, config.isDevelopment)
   await addFonts(app)
-  addViews(app, deps.translate, config)
+  await addViews(app, deps.translate, config)
   drawErrors(app)
   refuseWhenFull(app, deps)
   await app.register(formbody)

@@ -1,5 +1,6 @@
 import '@fastify/csrf-protection'
 import '@fastify/session'
+import view from '@fastify/view'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Message } from '../domain/message.ts'
@@ -7,7 +8,7 @@ import { checkTemplates } from './check-templates.ts'
 import { directionOf, pseudoLocale, type Translator } from './i18n.ts'
 import type { Page } from './page.ts'
 import { shellSchema } from './shell.ts'
-import { fillPage, prepareTemplates, readTemplatesAnew } from './templates.ts'
+import { engine, prepareTemplates, readTemplatesAnew, viewFolder } from './templates.ts'
 
 export type SignedIn = {
   readonly accountId: string
@@ -38,14 +39,15 @@ declare module 'fastify' {
   }
 }
 
-export function addViews(
+export async function addViews(
   app: FastifyInstance,
   translate: Translator,
   { isProduction, isDevelopment }: { readonly isProduction: boolean; readonly isDevelopment: boolean },
-): void {
+): Promise<void> {
   prepareTemplates(translate)
   checkTemplates(translate)
   if (isDevelopment) app.addHook('onRequest', async () => readTemplatesAnew())
+  await app.register(view, { engine: { handlebars: engine }, root: viewFolder, production: isProduction })
   app.decorateRequest('locale', 'en')
   app.decorateRequest('account', null)
   app.addHook('onRequest', async (request) => {
@@ -67,7 +69,11 @@ export function addViews(
 
 async function drawPage(this: FastifyReply, page: Page, data: unknown): Promise<string> {
   const content = page.schema.parse(data) as Content
-  return fillPage(page, { ...content, shell: shellOf(this, content) })
+  return this.viewAsync(
+    page.template,
+    { ...content, shell: shellOf(this, content) },
+    { layout: `layouts/${page.layout}.hbs` },
+  )
 }
 
 type Content = {

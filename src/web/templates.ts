@@ -5,7 +5,7 @@ import { helperNames, registerHelpers } from './helpers.ts'
 import type { Translator } from './i18n.ts'
 import type { Page } from './page.ts'
 
-const viewFolder = fileURLToPath(new URL('../../views/', import.meta.url))
+export const viewFolder = fileURLToPath(new URL('../../views/', import.meta.url))
 
 const compileOptions = {
   strict: true,
@@ -21,15 +21,20 @@ type Template = {
   readonly fill: HandlebarsTemplateDelegate<object>
 }
 
-// Reading all of them is half of the start: the check at boot and the pages share what was read.
+// Reading and compiling all of them is half of the start: the check at boot, the view plugin and the report on paper
+// share what was made, whichever application of the process asks.
 const templates = new Map<string, Template>()
+const compiled = new Map<string, Template>()
+
+/** Handlebars as the view plugin takes it. */
+export const engine = { ...Handlebars, compile: (text: string) => compileOnce(text).fill }
 
 /** What stands in views/<name>.hbs. */
 export function parsedTemplate(name: string): hbs.AST.Program {
   return templateNamed(name).program
 }
 
-/** The page's text inside its layout; `content` has been held against the page's schema. */
+/** A page that answers no request, inside its layout; `content` has been held against the page's schema. */
 export function fillPage({ template, layout }: Pick<Page, 'template' | 'layout'>, content: object): string {
   const body = templateNamed(template).fill(content)
   return templateNamed(`layouts/${layout}`).fill({ ...content, body })
@@ -58,9 +63,17 @@ export function templateNames(folder: string): readonly string[] {
 function templateNamed(name: string): Template {
   const known = templates.get(name)
   if (known !== undefined) return known
-  const program = Handlebars.parseWithoutProcessing(readFileSync(`${viewFolder}${name}.hbs`, 'utf8'))
+  const made = compileOnce(readFileSync(`${viewFolder}${name}.hbs`, 'utf8'))
+  templates.set(name, made)
+  return made
+}
+
+function compileOnce(text: string): Template {
+  const known = compiled.get(text)
+  if (known !== undefined) return known
+  const program = Handlebars.parseWithoutProcessing(text)
   // Compiled when it is first filled, and only then.
   const made = { program, fill: Handlebars.compile<object>(program, compileOptions) }
-  templates.set(name, made)
+  compiled.set(text, made)
   return made
 }
