@@ -36,9 +36,9 @@ function answersOf(socket: Socket): (request: string) => Promise<Answer> {
   socket.on('data', (chunk) => {
     chunks.push(chunk)
     received += chunk.length
-    if (expected === 0) expected = lengthOf(Buffer.concat(chunks))
+    if (expected === 0) expected = lengthOf(joined(chunks))
     if (expected === 0 || received < expected) return
-    const whole = Buffer.concat(chunks)
+    const whole = joined(chunks)
     chunks = []
     received = expected = 0
     waiting?.resolve(read(whole))
@@ -50,6 +50,12 @@ function answersOf(socket: Socket): (request: string) => Promise<Answer> {
       waiting = { resolve, reject }
       socket.write(request)
     })
+}
+
+// Most answers come in one piece, which need not be copied.
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [only] = chunks
+  return only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks)
 }
 
 /** Of the whole answer, in bytes; 0 while its head is not complete. */
