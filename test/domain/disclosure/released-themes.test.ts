@@ -37,6 +37,12 @@ t.test('fewer texts than the rule asks for tell nothing', async (t) => {
   t.same(readThemes(table, null, 'staff'), { hidden: 'not-asked' })
 })
 
+t.test('where no theme is shared by enough, all who wrote said something else', async (t) => {
+  const codes = [...repeat(2, 'a'), ...repeat(2, 'b'), 'c', ...repeat(5, 'none')]
+  t.same(staffOf(codes, 74).staff, { written: 10, counts: { [otherThemes]: 10 }, answered: 74 })
+  t.same(staffOf(codes, 10).staff, { written: 9, counts: { [otherThemes]: 9 }, answered: 10 })
+})
+
 t.test('few texts are told in words, many in numbers', async (t) => {
   const few = staffOf([...repeat(12, 'a'), ...repeat(5, 'b'), ...repeat(3, 'none')]).released
   t.same(readThemes(table, few, 'staff'), {
