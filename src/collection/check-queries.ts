@@ -1,4 +1,4 @@
-import { CompiledQuery, sql } from 'kysely'
+import { keepPlan } from '../database/keep-plans.ts'
 import type { Db } from '../database/open.ts'
 import type { Tables } from '../database/tables.ts'
 import type { HashedContract } from '../domain/anonymity-contract.ts'
@@ -30,14 +30,16 @@ export type AskedCheck = ItemChoice & {
 
 /** By public id: the only way into a check without an account, so its workspace is an answer and not a question. */
 export async function findAskedChecks(db: Db, publicIds: readonly string[]): Promise<readonly AskedCheck[]> {
-  const { rows } = await sql<AskedCheck>`
-    select workspace_id as "workspaceId", check_id as "checkId", public_id as "publicId", name, organisation,
-      time_zone as "timeZone", status, profile, contract, languages, dropped_items as "droppedItems",
-      bank_items as "bankItems", own_items as "ownItems", is_pulse as "isPulse", priorities, closes_at as "closesAt", results_on as "resultsOn",
-      results_to as "resultsTo", run_by as "runBy", is_trial as "isTrial", mode
-    from asked_checks(${publicIds}::text[])`.execute(db)
+  const { rows } = await db.executeQuery(asking([publicIds]))
   return rows
 }
+
+const asking = keepPlan<AskedCheck>(`
+  select workspace_id as "workspaceId", check_id as "checkId", public_id as "publicId", name, organisation,
+    time_zone as "timeZone", status, profile, contract, languages, dropped_items as "droppedItems",
+    bank_items as "bankItems", own_items as "ownItems", is_pulse as "isPulse", priorities, closes_at as "closesAt",
+    results_on as "resultsOn", results_to as "resultsTo", run_by as "runBy", is_trial as "isTrial", mode
+  from asked_checks($1)`)
 
 /** A unit of a check, for who answers again: with a receipt nobody is known, but the group is. */
 export async function findAskedUnit(
@@ -133,15 +135,15 @@ export async function findInvitations(
   { workspaceId, checkId, by }: Door,
   hashes: readonly string[],
 ): Promise<readonly Answered[]> {
-  const query = CompiledQuery.raw(knocking[by], [workspaceId, checkId, hashes])
-  const { rows } = await db.executeQuery<KnockRow>(query)
+  const { rows } = await db.executeQuery(knocking[by]([workspaceId, checkId, hashes]))
   return rows.map(toAnswered)
 }
 
-const knockingBy = (by: Knock['by']): string => `
-  select status, closes_at as "closesAt", id, is_leader as "isLeader", unit_id as "unitId",
-    spent_by as "spentBy", unit_name as "unitName", invited, is_replaced as "isReplaced"
-  from knock_by_${by}($1, $2, $3)`
+const knockingBy = (by: Knock['by']) =>
+  keepPlan<KnockRow>(`
+    select status, closes_at as "closesAt", id, is_leader as "isLeader", unit_id as "unitId",
+      spent_by as "spentBy", unit_name as "unitName", invited, is_replaced as "isReplaced"
+    from knock_by_${by}($1, $2, $3)`)
 
 const knocking = { token: knockingBy('token'), code: knockingBy('code') }
 

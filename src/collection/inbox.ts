@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Db } from '../database/open.ts'
 import type { Random } from '../web/dependencies.ts'
 import type { AnswerSheet } from './answer-sheet.ts'
@@ -112,7 +112,7 @@ export function knockOf(keys: KeyFolder, check: AskedCheck, { by, secret }: Cred
 }
 
 function hashMark(mark: string): string {
-  return createHash('sha256').update(mark).digest('base64url')
+  return hash('sha256', mark, 'base64url')
 }
 
 type Letter = Knock & NewResponse

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { KeyFolder } from './key-folder.ts'
 
 /** Where the key of links comes from. */
@@ -24,7 +24,7 @@ export function typedCode(keys: LinkKeys, { id, generation }: LinkOf): string {
 
 /** What the database holds of a token. Its 256 bits are random, so a plain hash suffices. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url')
+  return hash('sha256', token, 'base64url')
 }
 
 /** What the database holds of a typed code, whatever its case, spaces, dashes and lookalikes. */

@@ -1,4 +1,5 @@
-import { CompiledQuery, sql } from 'kysely'
+import { sql } from 'kysely'
+import { keepPlan } from '../database/keep-plans.ts'
 import type { Db } from '../database/open.ts'
 import type { Scope } from '../database/scope.ts'
 import { type AnswerSheet, answerSheetSchema } from './answer-sheet.ts'
@@ -28,18 +29,17 @@ export async function storeResponses(
   const { batch, now, counted } = order
   const column = (name: keyof NewResponse) => batch.map((one) => one[name])
   const given = (['hash', 'isLeader', 'mark', 'id', 'sheet'] as const).map(column)
-  const query = CompiledQuery.raw(storing[by], [
-    ...[workspaceId, checkId, now, ...given],
-    ...[counted.counter, counted.known, counted.seen],
-  ])
-  const { rows } = await db.executeQuery<{ place: number }>(query)
+  const { counter, known, seen } = counted
+  const query = storing[by]([workspaceId, checkId, now, ...given, counter, known, seen])
+  const { rows } = await db.executeQuery(query)
   const stored = new Set(rows.map(({ place }) => place))
   return batch.map((_, at) => stored.has(at + 1))
 }
 
-const storingBy = (by: Knock['by']): string =>
-  `select place from store_by_${by}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
-
+const storingBy = (by: Knock['by']) =>
+  keepPlan<{ place: number }>(
+    `select place from store_by_${by}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+  )
 const storing = { token: storingBy('token'), code: storingBy('code') }
 
 export type StoredResponse = { readonly id: string; readonly unitId: string; readonly sheet: AnswerSheet }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { sealAnswers } from '../../static/js/survey/seal.js'
 import type { Database, Db } from '../database/open.ts'
 import { asCollector } from '../database/scope.ts'
@@ -166,5 +166,5 @@ export function openSealedInbox(
 }
 
 function hashOf(bytes: Buffer | string): string {
-  return createHash('sha256').update(bytes).digest('base64url')
+  return hash('sha256', bytes, 'base64url')
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { keepPlan } from '../database/keep-plans.ts'
 import type { Db } from '../database/open.ts'
 import type { Scope } from '../database/scope.ts'
 import type { CheckStatus, Knock } from './check-queries.ts'
@@ -23,16 +23,19 @@ export async function spendInvitations(
   batch: readonly Issue[],
   { now, counted }: Moment,
 ): Promise<ReadonlyMap<number, string>> {
-  const { rows } = await sql<{ place: number; unitId: string }>`
-    select place, unit_id as "unitId" from ${sql.ref(`spend_by_${by}`)}(
-      ${batch.map((one) => one.workspaceId)}::uuid[],
-      ${batch.map((one) => one.checkId)}::uuid[],
-      ${batch.map((one) => one.hash)}::text[],
-      ${batch.map((one) => one.blinded)}::text[],
-      ${now}, ${counted.counter}, ${counted.known}, ${counted.seen}
-    )`.execute(db)
+  const given = (['workspaceId', 'checkId', 'hash', 'blinded'] as const).map((name) =>
+    batch.map((one) => one[name]),
+  )
+  const { counter, known, seen } = counted
+  const { rows } = await db.executeQuery(spending[by]([...given, now, counter, known, seen]))
   return new Map(rows.map(({ place, unitId }) => [place - 1, unitId]))
 }
+
+const spendingBy = (by: Knock['by']) =>
+  keepPlan<{ place: number; unitId: string }>(
+    `select place, unit_id as "unitId" from spend_by_${by}($1, $2, $3, $4, $5, $6, $7, $8)`,
+  )
+const spending = { token: spendingBy('token'), code: spendingBy('code') }
 
 type Place = { readonly workspaceId: string; readonly checkId: string; readonly mark: Buffer }
 export type NewEnvelope = Place & { readonly tag: Buffer; readonly veil: Buffer; readonly envelope: Buffer }
@@ -46,19 +49,21 @@ export async function storeEnvelopes(
   batch: readonly NewEnvelope[],
   { now, counted }: Moment,
 ): Promise<ReadonlySet<number>> {
-  const hex = (bytes: readonly Buffer[]) => bytes.map((each) => each.toString('hex'))
-  const { rows } = await sql<{ place: number }>`
-    select place from store_envelopes(
-      ${batch.map((one) => one.workspaceId)}::uuid[],
-      ${batch.map((one) => one.checkId)}::uuid[],
-      ${hex(batch.map((one) => one.mark))}::text[],
-      ${hex(batch.map((one) => one.tag))}::text[],
-      ${hex(batch.map((one) => one.veil))}::text[],
-      ${batch.map((one) => one.envelope.toString('base64'))}::text[],
-      ${now}, ${counted.counter}, ${counted.known}, ${counted.seen}
-    )`.execute(db)
+  const places = (['workspaceId', 'checkId'] as const).map((name) => batch.map((one) => one[name]))
+  const hashes = (['mark', 'tag', 'veil'] as const).map((name) =>
+    batch.map((one) => one[name].toString('hex')),
+  )
+  const envelopes = batch.map((one) => one.envelope.toString('base64'))
+  const { counter, known, seen } = counted
+  const { rows } = await db.executeQuery(
+    storing([...places, ...hashes, envelopes, now, counter, known, seen]),
+  )
   return new Set(rows.map(({ place }) => place - 1))
 }
+
+const storing = keepPlan<{ place: number }>(
+  'select place from store_envelopes($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+)
 
 export async function findSpent(db: Db, place: Place): Promise<Spent | null> {
   const row = await spentAt(db, place).executeTakeFirst()

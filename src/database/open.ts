@@ -3,6 +3,7 @@ import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type ConstructorOptions, fromPglite } from 'pg-boss'
 import { lockFolder } from './folder-lock.ts'
+import { PlanKeepingClient } from './keep-plans.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -77,6 +78,7 @@ export async function openPostgres(url: string, collectUrl: string | null = null
 
 function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({
+    Client: PlanKeepingClient,
     connectionString: url,
     max: 16,
     types: pgTypes,

@@ -95,6 +95,16 @@ class WalledConnection implements DatabaseConnection {
   async end(how: 'commit' | 'rollback'): Promise<void> {
     if (this.#isOver) return
     this.#isOver = true
-    await (how === 'commit' ? this.#trx.commit() : this.#trx.rollback()).execute()
+    if (how === 'rollback') return this.#trx.rollback().execute()
+    try {
+      await this.#trx.commit().execute()
+    } catch (error) {
+      // It would keep its connection for good.
+      await this.#trx
+        .rollback()
+        .execute()
+        .catch(() => {})
+      throw error
+    }
   }
 }

@@ -50,9 +50,10 @@ export async function addViews(
   await app.register(view, { engine: { handlebars: engine }, root: viewFolder, production: isProduction })
   app.decorateRequest('locale', 'en')
   app.decorateRequest('account', null)
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const chosen = translate.choose(request.headers['accept-language'])
     request.locale = isProduction && chosen === pseudoLocale ? 'en' : chosen
+    done()
   })
   app.decorateReply('say', function (this: FastifyReply, text: Message) {
     return translate.say(this.request.locale, text)

@@ -43,6 +43,15 @@ async function aWorkspace(t: Parameters<typeof aFolder>[0], { db }: Database): P
   return check
 }
 
+onEachDatabase(t, 'what cannot be committed gives its connection back', async (t, { db }) => {
+  await sql`create table pairs (id integer unique deferrable initially deferred)`.execute(db)
+  await sql`grant insert on pairs to alignment_rooms`.execute(db)
+  const rooms = roomsOf(db, randomUUID()).db
+  for (let more = 0; more < 20; more++)
+    await t.rejects(sql`insert into pairs values (1), (1)`.execute(rooms), { code: '23505' })
+  await sql`drop table pairs`.execute(db)
+})
+
 onEachDatabase(t, 'the second wall', async (t, database) => {
   const { db } = database
   const [own, other] = [await aWorkspace(t, database), await aWorkspace(t, database)]

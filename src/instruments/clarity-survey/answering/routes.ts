@@ -31,8 +31,9 @@ export async function answeringRoutes(app: FastifyInstance, deps: Dependencies):
   }
   defineClose(app, deps, surveyAsking)
   deps.jobs.repeat('watch-restore', '*/5 * * * *', () => noteChange(deps))
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.header('cache-control', 'no-store')
+    done()
   })
   app.addHook('preHandler', (request) => refuseCodes(deps, request))
   app.get('/i/:publicId', (request: Ask, reply) => showLanding(desk, request, reply))

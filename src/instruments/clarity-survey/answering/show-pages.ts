@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import type { AskedCheck, KnownInvitation } from '../../../collection/check-queries.ts'
 import type { Credential, Refusal } from '../../../collection/inbox.ts'
@@ -35,6 +35,19 @@ type Own = Readonly<Record<(typeof own)[number], string>>
 export function showPages({ random }: Pick<Dependencies, 'random'>) {
   const keepHtml = keepMade<Promise<Buffer>>()
   const keepForm = keepMade<Promise<(values: Own) => Buffer>>()
+  const keepGroup = keepMade<string>()
+  const ownValues = (reply: FastifyReply, { invitation, credential, mark }: Asked): Own => {
+    const { unitName, unitId, invited, id } = invitation
+    const values = { group: unitName, invited }
+    const group = () => reply.say({ key: 'answering.contract.groupOf', values })
+    return {
+      secret: credential.secret,
+      mark,
+      device: deviceKey(id),
+      unit: unitId,
+      group: keepGroup(`${reply.request.locale} ${invited} ${unitName}`, group),
+    }
+  }
   const slots = makeSlots(random.bytes(8).toString('hex'), own)
   const nameOf = nameChecks()
   const keyOf = (reply: FastifyReply, check: AskedCheck, ...more: readonly string[]) =>
@@ -146,20 +159,9 @@ function drawForm(reply: FastifyReply, { check, invitation, credential, filled, 
   })
 }
 
-function ownValues(reply: FastifyReply, { invitation, credential, mark }: Asked): Own {
-  const { unitName, unitId, invited, id } = invitation
-  return {
-    secret: credential.secret,
-    mark,
-    device: deviceKey(id),
-    unit: unitId,
-    group: reply.say({ key: 'answering.contract.groupOf', values: { group: unitName, invited } }),
-  }
-}
-
 /** On a device that several people use, one may not find the answers of another. */
 function deviceKey(id: string): string {
-  return createHash('sha256').update(`device|${id}`).digest('base64url').slice(0, 12)
+  return hash('sha256', `device|${id}`, 'base64url').slice(0, 12)
 }
 
 function drawThanks(reply: FastifyReply, check: AskedCheck): Promise<string> {
