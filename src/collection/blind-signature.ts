@@ -12,6 +12,7 @@ import { promisify } from 'node:util'
 
 export const messageBytes = 32
 export const randomizerBytes = 32
+export const hintBytes = 2
 export const modulusBytes = 256
 
 export type UnitKey = { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
@@ -55,6 +56,14 @@ export function verifyCredential(publicKey: KeyObject, { message, signature }: C
     pss(publicKey),
     signature.subarray(randomizerBytes),
   )
+}
+
+/**
+ * How the randomizer of a credential for this key begins: the browser puts the last two bytes of the modulus there. Who
+ * has the directory could try all keys, so it tells nothing; it only spares the trying.
+ */
+export function hintOf(publicKey: KeyObject): Buffer {
+  return publicKey.export({ type: 'spki', format: 'der' }).subarray(-7, -5)
 }
 
 function pss(key: KeyObject) {

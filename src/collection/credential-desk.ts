@@ -1,33 +1,39 @@
 import type { KeyObject } from 'node:crypto'
 import { askKeyThread } from './ask-key-thread.ts'
-import type { Credential, Signed } from './blind-signature.ts'
-import { gather, inGroups } from './gather.ts'
-import type { SigningOrder } from './key-work.ts'
+import { type Credential, hintBytes, type Signed } from './blind-signature.ts'
+import { gather } from './gather.ts'
+import type { Shown, SigningOrder } from './key-work.ts'
 
 /** Issues credentials and recognises them; a burst of either holds up nothing else. */
 export type CredentialDesk = {
   sign(privateKey: KeyObject, blinded: Uint8Array): Promise<Signed>
   /** The unit whose key verifies, null for none. */
-  unitOf(publicKeys: UnitKeys, credential: Credential): Promise<string | null>
+  unitOf(units: readonly UnitPublicKey[], credential: Credential): Promise<string | null>
 }
-type UnitKeys = ReadonlyMap<string, KeyObject>
-type Shown = { readonly publicKeys: UnitKeys; readonly credential: Credential }
+/** A unit's public key, and how its credentials begin. */
+export type UnitPublicKey = { readonly unitId: string; readonly publicKey: KeyObject; readonly hint: Buffer }
 
 export function openCredentialDesk(): CredentialDesk {
   const sign = gather((orders: readonly SigningOrder[]) => askKeyThread('sign', orders))
-  const recognise = gather((batch: readonly Shown[]) =>
-    inGroups(batch, ({ publicKeys }) => publicKeys, recogniseAll),
-  )
+  const recognise = gather((shown: readonly Shown[]) => askKeyThread('recognise', shown))
+  const findAmong = async (units: readonly UnitPublicKey[], credential: Credential) => {
+    if (units.length === 0) return null
+    const place = await recognise({ publicKeys: units.map(({ publicKey }) => publicKey), credential })
+    return units[place]?.unitId ?? null
+  }
   return {
     sign: (privateKey, blinded) => sign({ privateKey, blinded }),
-    unitOf: (publicKeys, credential) => recognise({ publicKeys, credential }),
+    unitOf: async (units, credential) => {
+      const start = credential.signature.subarray(0, hintBytes)
+      const isLikely = ({ hint }: UnitPublicKey) => hint.equals(start)
+      // Whoever blinded by a script of before begins with anything.
+      return (
+        (await findAmong(units.filter(isLikely), credential)) ??
+        findAmong(
+          units.filter((unit) => !isLikely(unit)),
+          credential,
+        )
+      )
+    },
   }
-}
-
-async function recogniseAll(group: readonly Shown[]): Promise<readonly (string | null)[]> {
-  const units = group[0]?.publicKeys ?? new Map<string, KeyObject>()
-  const credentials = group.map(({ credential }) => credential)
-  const places = await askKeyThread('recognise', { publicKeys: [...units.values()], credentials })
-  const unitIds = [...units.keys()]
-  return places.map((place) => unitIds[place] ?? null)
 }

@@ -7,12 +7,11 @@ export const keyWork = {
   sign: (orders: readonly SigningOrder[]): readonly Signed[] =>
     orders.map(({ privateKey, blinded }) => signBlinded(privateKey, blinded)),
 
-  /**
-   * The place in `publicKeys` of the key that verifies, -1 for none: a submission does not name its unit, so a
-   * thousand units cost what a hundred signatures do.
-   */
-  recognise: ({ publicKeys, credentials }: Recognising): readonly number[] =>
-    credentials.map((credential) => publicKeys.findIndex((key) => verifyCredential(key, credential))),
+  /** The place among `publicKeys` of the one that verifies, -1 for none. */
+  recognise: (shown: readonly Shown[]): readonly number[] =>
+    shown.map(({ publicKeys, credential }) =>
+      publicKeys.findIndex((key) => verifyCredential(key, credential)),
+    ),
 
   /** null for what is not sealed to its place with this key, and for what has no place. */
   open: ({ sealKey, envelopes }: Opening): readonly (string | null)[] =>
@@ -23,10 +22,7 @@ export const keyWork = {
 export type KeyWork = typeof keyWork
 
 export type SigningOrder = { readonly privateKey: KeyObject; readonly blinded: Uint8Array }
-type Recognising = {
-  readonly publicKeys: readonly KeyObject[]
-  readonly credentials: readonly Credential[]
-}
+export type Shown = { readonly publicKeys: readonly KeyObject[]; readonly credential: Credential }
 type Opening = {
   readonly sealKey: SealKey
   readonly envelopes: readonly { readonly envelope: Uint8Array; readonly place: Place | null }[]

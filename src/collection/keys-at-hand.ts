@@ -1,11 +1,13 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
+import { hintOf } from './blind-signature.ts'
 import type { CheckKeys } from './check-keys.ts'
+import type { UnitPublicKey } from './credential-desk.ts'
 import { keyIdOf } from './key-directory.ts'
 
 /** What is worked out of a check's keys once and used for each answer. */
 export type KeysAtHand = {
   readonly secret: CheckKeys
-  readonly publicKeys: ReadonlyMap<string, KeyObject>
+  readonly units: readonly UnitPublicKey[]
   readonly veilKey: KeyObject
   /** By unit: the id of its key, which is bound into each envelope. */
   readonly keyIds: ReadonlyMap<string, Buffer>
@@ -20,14 +22,14 @@ export function atHand(secret: CheckKeys): KeysAtHand {
 }
 
 function workOut(secret: CheckKeys): KeysAtHand {
-  const publicKeys = new Map(
-    secret.unitIds.flatMap((unitId) => {
-      const key = secret.unitKey(unitId)
-      return key === null ? [] : [[unitId, createPublicKey(key)] as const]
-    }),
-  )
-  const keyIds = new Map([...publicKeys].map(([unitId, key]) => [unitId, keyIdOf(key)]))
-  return { secret, publicKeys, veilKey: createSecretKey(secret.veilKey()), keyIds }
+  const units = secret.unitIds.flatMap((unitId) => {
+    const key = secret.unitKey(unitId)
+    if (key === null) return []
+    const publicKey = createPublicKey(key)
+    return [{ unitId, publicKey, hint: hintOf(publicKey) }]
+  })
+  const keyIds = new Map(units.map(({ unitId, publicKey }) => [unitId, keyIdOf(publicKey)]))
+  return { secret, units, veilKey: createSecretKey(secret.veilKey()), keyIds }
 }
 
 export class KeysMissing extends Error {

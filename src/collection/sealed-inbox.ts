@@ -109,8 +109,8 @@ export function openSealedInbox(
     submit: async (check, { credential, envelope }) => {
       const closed = refusalOf(check, now())
       if (closed !== null) return { outcome: 'refused', reason: closed }
-      const { publicKeys, veilKey } = keysOf(check)
-      const unitId = await desk.unitOf(publicKeys, credential)
+      const { units, veilKey } = keysOf(check)
+      const unitId = await desk.unitOf(units, credential)
       if (unitId === null) return { outcome: 'refused', reason: 'forged' }
       const mark = markOf(credential.message)
       const tag = tagOf(credential.message, envelope)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import t from 'tap'
 import {
+  hintOf,
   makeUnitKey,
   modulusBytes,
   signBlinded,
@@ -93,7 +94,14 @@ t.test('what the server saw when it signed is not in the credential', async (t) 
     for (let at = 0; at + 16 <= bytes.length; at += 16) t.notOk(carried.includes(bytes.slice(at, at + 16)))
 })
 
-t.test('two blindings of one key share nothing', async (t) => {
+t.test('a credential begins as those of its key do', async (t) => {
+  for (const unit of await units) {
+    const { signature } = await credentialOf(unit)
+    t.same(signature.subarray(0, 2), hintOf(unit.publicKey))
+  }
+})
+
+t.test('two blindings of one key share nothing but how they begin', async (t) => {
   const [unit] = await units
   const [one, other] = await Promise.all([makeBlinding(spkiOf(unit)), makeBlinding(spkiOf(unit))])
   for (const name of ['message', 'randomizer', 'inverse', 'blinded'] as const) t.not(one[name], other[name])

@@ -1,7 +1,7 @@
 import { constants, randomBytes, sign as signMessage } from 'node:crypto'
 import type { Worker } from 'node:worker_threads'
 import t from 'tap'
-import { makeUnitKey, signBlinded, type UnitKey } from '../../src/collection/blind-signature.ts'
+import { hintOf, makeUnitKey, signBlinded, type UnitKey } from '../../src/collection/blind-signature.ts'
 import { openCredentialDesk } from '../../src/collection/credential-desk.ts'
 import { measureSigning } from '../load/signing-row.ts'
 
@@ -11,8 +11,8 @@ process.on('worker', (thread: Worker) => threads.push(thread))
 const blinded = () => Buffer.concat([Buffer.alloc(1), randomBytes(255)])
 
 /** What a browser ends up with, made without blinding. */
-function credentialOf({ privateKey: key }: UnitKey) {
-  const [randomizer, message] = [randomBytes(32), randomBytes(32)]
+function credentialOf({ privateKey: key }: UnitKey, hint: Uint8Array = randomBytes(2)) {
+  const [randomizer, message] = [Buffer.concat([hint, randomBytes(30)]), randomBytes(32)]
   const pss = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }
   const signature = signMessage('sha384', Buffer.concat([randomizer, message]), pss)
   return { message, signature: Buffer.concat([randomizer, signature]) }
@@ -47,11 +47,12 @@ t.test(
   'tells the unit of each credential, of several checks at once, and of none that was forged',
   async (t) => {
     const [north, south, other] = await Promise.all([makeUnitKey(), makeUnitKey(), makeUnitKey()])
-    const one = new Map([
-      ['north', north.publicKey],
-      ['south', south.publicKey],
-    ])
-    const another = new Map([['other', other.publicKey]])
+    const unitOfKey = (unitId: string, { publicKey }: UnitKey) => ({
+      ...{ unitId, publicKey },
+      hint: hintOf(publicKey),
+    })
+    const one = [unitOfKey('north', north), unitOfKey('south', south)]
+    const another = [unitOfKey('other', other)]
     const { unitOf } = openCredentialDesk()
     const forged = credentialOf(north)
     const told = await Promise.all([
@@ -61,8 +62,12 @@ t.test(
       unitOf(one, { ...forged, message: randomBytes(32) }),
       unitOf(one, { ...forged, signature: randomBytes(3) }),
       unitOf(one, credentialOf(north)),
+      // Its key named rightly, or another's.
+      unitOf(one, credentialOf(north, hintOf(north.publicKey))),
+      unitOf(one, credentialOf(north, hintOf(south.publicKey))),
+      unitOf(one, credentialOf(other, hintOf(south.publicKey))),
     ])
-    t.same(told, ['south', 'other', null, null, null, 'north'])
+    t.same(told, ['south', 'other', null, null, null, 'north', 'north', 'north', null])
   },
 )
 

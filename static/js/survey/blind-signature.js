@@ -14,10 +14,15 @@ const randomizerBytes = 32
  * @typedef {{ message: string, randomizer: string, inverse: string, blinded: string }} Blinding
  */
 
-/** @param {string} unitKey SPKI as base64url @returns {Promise<Blinding>} */
+/**
+ * The randomizer begins with the last two bytes of the modulus, so that the server need not try the keys of all groups. It
+ * tells nothing that the signature does not: with the directory anybody can try them.
+ * @param {string} unitKey SPKI as base64url @returns {Promise<Blinding>}
+ */
 export async function makeBlinding(unitKey) {
   const { modulus, bytes } = await readKey(unitKey)
   const [message, randomizer] = [random(32), random(randomizerBytes)]
+  randomizer.set(fromText(unitKey).subarray(-7, -5))
   const { blinded, inverse } = await blind(join(randomizer, message), {
     modulus,
     salt: random(saltBytes),
