@@ -45,7 +45,12 @@ export function signOffView(deps: Dependencies, given: Given, refused: OpeningRe
     mark: prospect.mark,
     refusal: refusal === null ? null : message(`checks.refused.${refusal}`, refusalValues(prospect, rule.k)),
     canOpen: prospect.refusal === null,
-    warnings: [...warningsOf({ check, roster, plan, k: rule.k, today, hasMail: deps.mailer !== null })],
+    warnings: [
+      ...warningsOf({
+        ...{ check, roster, plan, k: rule.k, today },
+        ...{ hasMail: deps.mailer !== null, isSealed: prospect.isSealed },
+      }),
+    ],
     dates: datesOf(deps, given),
     counts: [
       { label: say('people'), value: roster.people.length },

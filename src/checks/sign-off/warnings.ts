@@ -5,13 +5,18 @@ import type { OpeningPlan } from './plan-opening.ts'
 /** Under this many people interviews serve better than a survey (spec 02). */
 const fewForASurvey = 20
 
+/** Drawing a key takes about this long, two at a time; below a hundred nobody has to be told. */
+const secondsEachGroup = 0.05
+const manyGroups = 100
+
 export type Situation = {
-  readonly check: CheckRecord
+  readonly check: Pick<CheckRecord, 'priorities' | 'opensOn'>
   readonly roster: Roster
   readonly plan: OpeningPlan
   readonly k: number
   readonly today: string
   readonly hasMail: boolean
+  readonly isSealed: boolean
 }
 
 /** What the consultant should know before opening; none of it forbids it. */
@@ -31,8 +36,13 @@ function aboutThePeople({ roster, plan, k }: Situation): readonly Message[] {
   return warnings
 }
 
-function aboutTheSetUp({ check, today, hasMail }: Situation): readonly Message[] {
+function aboutTheSetUp({ check, plan, today, hasMail, isSealed }: Situation): readonly Message[] {
   const warnings: Message[] = []
+  const groups = plan.units.length
+  if (isSealed && groups >= manyGroups) {
+    const seconds = Math.ceil((groups * secondsEachGroup) / 10) * 10
+    warnings.push(message('checks.warning.many-groups', { groups, seconds }))
+  }
   if (check.priorities.length === 0) warnings.push(message('checks.warning.no-priorities'))
   if (check.opensOn > today) warnings.push(message('checks.warning.opens-early'))
   if (!hasMail) warnings.push(message('checks.warning.no-smtp'))
