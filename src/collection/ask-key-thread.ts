@@ -5,6 +5,9 @@ import type { KeyWork } from './key-work.ts'
 type Waiting = { readonly resolve: (told: never) => void; readonly reject: (error: unknown) => void }
 type Thread = { readonly worker: Worker; readonly waiting: Map<number, Waiting> }
 
+// What it is given is gone as soon as it has answered: room for more would only be held.
+const resourceLimits = { maxYoungGenerationSizeMb: 12 }
+
 let running: Thread | null = null
 let asked = 0
 
@@ -29,7 +32,7 @@ export function askKeyThread<Kind extends keyof KeyWork>(
 }
 
 function startThread(): Thread {
-  const worker = new Worker(new URL('key-thread.ts', import.meta.url))
+  const worker = new Worker(new URL('key-thread.ts', import.meta.url), { resourceLimits })
   const thread: Thread = { worker, waiting: new Map() }
   worker.on('message', (report: Report) => settle(thread, report))
   worker.on('error', (error) => lose(thread, error))

@@ -10,6 +10,7 @@ import { type DatabaseKind, databaseKinds } from '../support/empty-postgres.ts'
 import { answerAll } from './answer-all.ts'
 import { aPlace, type Place, workIn } from './place.ts'
 import { anOpenCheck, anOwner } from './prepare-check.ts'
+import { startFlags } from './program.ts'
 import { benchReading } from './reading.ts'
 import { atMost, informed, type Row, titled } from './score.ts'
 
@@ -82,6 +83,7 @@ export type Closed = { readonly milliseconds: number; readonly peakBytes: number
 
 export async function close(place: Place, { workspaceId, checkId }: Answered): Promise<Closed> {
   const worker = fork(fileURLToPath(new URL('close-worker.ts', import.meta.url)), [workspaceId, checkId], {
+    execArgv: startFlags,
     env: { PATH: process.env.PATH ?? '', ...place.env },
   })
   const [told] = await Promise.race([once(worker, 'message'), failure(once(worker, 'exit'))])

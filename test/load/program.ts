@@ -20,7 +20,7 @@ const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const { scripts } = JSON.parse(readFileSync(fileOf('../../package.json'), 'utf8')) as {
   readonly scripts: { readonly start: string }
 }
-const startFlags = scripts.start.split(' ').filter((word) => word.startsWith('--'))
+export const startFlags = scripts.start.split(' ').filter((word) => word.startsWith('--'))
 
 const files = { ours: fileOf('../../src/server.ts'), minimal: fileOf('minimal-page.ts') }
 
