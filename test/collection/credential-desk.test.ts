@@ -1,6 +1,7 @@
 import { constants, randomBytes, sign as signMessage } from 'node:crypto'
 import type { Worker } from 'node:worker_threads'
 import t from 'tap'
+import { askKeyThread } from '../../src/collection/ask-key-thread.ts'
 import { hintOf, makeUnitKey, signBlinded, type UnitKey } from '../../src/collection/blind-signature.ts'
 import { openCredentialDesk } from '../../src/collection/credential-desk.ts'
 import { measureSigning } from '../load/signing-row.ts'
@@ -41,6 +42,12 @@ t.test('goes on after a key that cannot sign, and fails nobody else who asked at
   const [failed, next] = await Promise.allSettled([sign(publicKey, blinded()), sign(privateKey, blinded())])
   t.equal(failed.status, 'rejected')
   t.equal(next.status === 'fulfilled' && next.value.outcome, 'signed')
+  t.equal(threads.length, 1, 'and on the same thread')
+})
+
+t.test('a failure is told as one', async (t) => {
+  const { publicKey } = await makeUnitKey()
+  await t.rejects(askKeyThread('sign', [{ privateKey: publicKey, blinded: blinded() }]))
 })
 
 t.test(
@@ -75,11 +82,12 @@ t.test('works on when its thread was lost', async (t) => {
   const { privateKey } = await makeUnitKey()
   const { sign } = openCredentialDesk()
   await sign(privateKey, blinded())
-  const lost = sign(privateKey, blinded())
+  const before = threads.length
+  const lost = askKeyThread('sign', [{ privateKey, blinded: blinded() }])
   threads.at(-1)?.terminate()
-  await lost.catch(() => null)
+  await t.rejects(lost, /has ended/, 'whoever waited is told')
   t.equal((await sign(privateKey, blinded())).outcome, 'signed')
-  t.ok(threads.length > 1)
+  t.equal(threads.length, before + 1)
 })
 
 t.test('fifty at once hold nothing else up for 50 ms', async (t) => {

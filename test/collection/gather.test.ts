@@ -16,6 +16,20 @@ t.test('what is asked at once, or while a batch is under way, goes together', as
   t.same(batches.slice(1), [[5], [6, 7]])
 })
 
+t.test('a crowd goes in batches of a few hundred at most, and everyone is told', async (t) => {
+  const sizes: number[] = []
+  const double = gather(async (batch: readonly number[]) => {
+    sizes.push(batch.length)
+    return batch.map((value) => value * 2)
+  })
+  const crowd = Array.from({ length: 450 }, (_, at) => at)
+  t.same(
+    await Promise.all(crowd.map(double)),
+    crowd.map((value) => value * 2),
+  )
+  t.same(sizes, [200, 200, 50])
+})
+
 t.test('one that cannot be done takes no other down', async (t) => {
   const invert = gather(async (batch: readonly number[]) => {
     if (batch.includes(0)) throw new RangeError('Nothing can be divided by zero.')

@@ -25,6 +25,16 @@ t.test('has the next under way while one is used, and no more', async (t) => {
     t.equal(begun, Math.min(result + 1, 5))
 })
 
+t.test('waits for no other than the one that is told', async (t) => {
+  let isFirstTold = false
+  for await (const result of workAhead(numbers(2), async (number) => {
+    if (number === 1) while (!isFirstTold) await pause(1)
+    return number
+  }))
+    isFirstTold ||= result === 0
+  t.ok(isFirstTold)
+})
+
 t.test('nothing given is nothing told', async (t) => {
   for await (const _ of workAhead(numbers(0), async () => 1)) t.fail('told something')
 })
@@ -35,8 +45,11 @@ t.test('a failure reaches whoever waits for it, after what came before', async (
     for await (const result of workAhead(numbers(4), async (number) => {
       if (number === 2) throw new Error('The third failed.')
       return number
-    }))
+    })) {
       told.push(result)
+      // The third fails while the second is used: nobody waits for it yet.
+      await pause(5)
+    }
   })()
   await t.rejects(reading, /third/)
   t.same(told, [0, 1])

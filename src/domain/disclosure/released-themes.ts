@@ -47,19 +47,43 @@ function countThemes(
   { answered, codes }: SideCoded,
 ): ThemeCounts {
   const { e } = rule
-  if (codes.length < rule.texts) return { written: 0, counts: {}, answered }
-  const people = themes.map(({ id }) => [id, codes.filter((code) => code === id).length] as const)
-  const named = people.filter(([, count]) => count > e)
-  const other = codes.length - named.reduce((sum, [, count]) => sum + count, 0)
-  const all = Object.fromEntries([[otherThemes, other], ...named])
-  const isAlone = codes.length >= rule.detail
-  const adjusted = adjustOptions(all, [otherThemes, ...named.map(([id]) => id)], { e, alone: isAlone })
-  const written = codes.length >= answered - e ? answered - toldAtEdge(e) : codes.length
-  return { written, counts: withMost(adjusted, written - codes.length), answered }
+  // At the edge the number told may stand for as few as this; else only the silent would know that it cannot.
+  if (Math.min(codes.length, answered - e) < rule.texts) return { written: 0, counts: {}, answered }
+  const silent = answered - codes.length
+  const common = takeFromLargest(countByTheme(themes, codes), Math.max(0, e - silent))
+  const all = nameThemes(common, e)
+  const counts = silent <= e ? addToLargest(all, e - toldAtEdge(e)) : all
+  const written = silent <= e ? answered - toldAtEdge(e) : codes.length
+  const options = counts.map(([id]) => id)
+  const edge = { e, alone: written >= rule.detail }
+  return { written, counts: adjustOptions(Object.fromEntries(counts), options, edge), answered }
 }
 
-// The largest has room for what the number of those who wrote is moved by.
-function withMost(counts: ThemeCounts['counts'], moved: number): ThemeCounts['counts'] {
-  const [largest] = Object.entries(counts).toSorted(([, a], [, b]) => b - a)
-  return largest === undefined ? counts : { ...counts, [largest[0]]: largest[1] + moved }
+type Counts = readonly (readonly [theme: string, people: number])[]
+
+function countByTheme(themes: ReleasedThemes['themes'], codes: readonly string[]): Counts {
+  const people = themes.map(({ id }) => [id, codes.filter((code) => code === id).length] as const)
+  return [[otherThemes, codes.length - total(people)], ...people]
+}
+
+function nameThemes([other, ...themes]: Counts, e: number): Counts {
+  const named = themes.filter(([, people]) => people > e)
+  const unnamed = themes.filter(([, people]) => people <= e)
+  return [[otherThemes, (other?.[1] ?? 0) + total(unnamed)], ...named]
+}
+
+// What all numbers of silent people up to e have in common, and everything told is made of it: taken one by one, so
+// that it is the same whichever of two equal themes would have been the larger.
+function takeFromLargest(counts: Counts, people: number): Counts {
+  return people === 0 ? counts : takeFromLargest(addToLargest(counts, -1), people - 1)
+}
+
+function addToLargest(counts: Counts, people: number): Counts {
+  const most = Math.max(...counts.map(([, count]) => count))
+  const largest = counts.findIndex(([, count]) => count === most)
+  return counts.map(([id, count], at) => [id, at === largest ? count + people : count] as const)
+}
+
+function total(counts: Counts): number {
+  return counts.reduce((sum, [, people]) => sum + people, 0)
 }

@@ -4,6 +4,7 @@ import { leadershipGroup, staffGroup } from '../../../src/domain/disclosure/read
 import { readThemes } from '../../../src/domain/disclosure/read-themes.ts'
 import { otherThemes, releaseThemes } from '../../../src/domain/disclosure/released-themes.ts'
 import { aSurvey, releasedTableOf } from '../../support/released.ts'
+import { allWorlds, provenAnswers, type World } from './attacker.ts'
 
 const table = releasedTableOf(aSurvey)
 const { e, texts, detail } = table.rule
@@ -40,7 +41,7 @@ t.test('fewer texts than the rule asks for tell nothing', async (t) => {
 t.test('where no theme is shared by enough, all who wrote said something else', async (t) => {
   const codes = [...repeat(2, 'a'), ...repeat(2, 'b'), 'c', ...repeat(5, 'none')]
   t.same(staffOf(codes, 74).staff, { written: 10, counts: { [otherThemes]: 10 }, answered: 74 })
-  t.same(staffOf(codes, 10).staff, { written: 9, counts: { [otherThemes]: 9 }, answered: 10 })
+  t.same(staffOf(codes, 12).staff, { written: 11, counts: { [otherThemes]: 11 }, answered: 12 })
 })
 
 t.test('few texts are told in words, many in numbers', async (t) => {
@@ -73,6 +74,34 @@ t.test(
     t.equal(new Set(silent).size, 1, 'up to e who wrote nothing')
   },
 )
+
+t.test('nothing is told where nearly all wrote, but too few for whatever that may stand for', async (t) => {
+  for (const silent of [0, 1, 2]) {
+    const answered = texts + e - 1
+    t.match(staffOf(repeat(answered - silent, 'a'), answered).staff, { written: 0, counts: {} }, `${silent}`)
+  }
+})
+
+// The last two are who wrote what belongs to no theme, and who wrote nothing.
+const written = ['a', 'b', 'none'] as const
+const everyWorld = [10, 11, 12, 13, 14].flatMap((n) => allWorlds(n, written.length + 1))
+const toldOf = (world: World, rule = table.rule) => {
+  const codes = written.flatMap((code, at) => repeat(world[at] ?? 0, code))
+  const answered = world.reduce((sum, count) => sum + count, 0)
+  const released = releaseThemes({ ...table, rule }, themes, [{ side: 'staff', answered, codes }])
+  return JSON.stringify([answered, released, readThemes(table, released, 'staff')])
+}
+
+t.test('a member who knows their own answer proves nobody else’s, nor that all wrote', async (t) => {
+  // Of 6, 6 and one silent, none was left to take the place of another: the silent knew that all others wrote.
+  t.equal(toldOf([6, 6, 0, 1]), toldOf([7, 6, 0, 0]))
+  const hasWritten = (answer: number) => answer < written.length
+  for (const sideOf of [hasWritten, (answer: number) => answer]) {
+    t.same(provenAnswers({ worlds: everyWorld, shownAs: (world) => toldOf(world), sideOf }), [])
+    const careless = (world: World) => toldOf(world, { ...table.rule, e: 0 })
+    t.ok(provenAnswers({ worlds: everyWorld, shownAs: careless, sideOf }).length > 0, 'and it would be seen')
+  }
+})
 
 t.test('what is told sums to those who wrote, and each named theme has more than e people', async () => {
   fc.assert(
