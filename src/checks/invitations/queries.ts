@@ -86,6 +86,7 @@ export async function listUnanswered(
     .where('check_id', '=', checkId)
     .where('way', '=', 'mail')
     .where('spent_by', 'is', null)
+    .where('blinded_hash', 'is', null)
     .orderBy('id')
     .execute()
   return rows.map(({ id }) => id)
