@@ -119,6 +119,8 @@ export type Tables = {
     spent_by: string | null
     /** SHA-256 of the blinded message that was signed for this invitation. */
     blinded_hash: string | null
+    /** Its person has left the roster: nobody is let in with it any more, used or not. */
+    has_ended: Generated<boolean>
   }
   replaced_links: { workspace_id: string; check_id: string; token_hash: string }
   message_batches: {

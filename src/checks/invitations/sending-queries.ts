@@ -12,7 +12,7 @@ export type ClaimedMessage = {
   readonly generation: number
   readonly language: string
   readonly isAnswered: boolean
-  /** null: the person has been removed from the roster since. */
+  /** null: the person has left the roster since. */
   readonly personName: string | null
   readonly address: string | null
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { audit } from '../../access/require-account.ts'
+import { endInvitations, resumeInvitations } from '../../checks/invitations/queries.ts'
 import { inTransaction } from '../../database/scope.ts'
 import { message } from '../../domain/message.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
@@ -92,6 +93,7 @@ function keepPerson(
     if (rivals.hasSameEmail)
       return { outcome: 'refused', errors: { email: message('people.error.email-taken') } }
     await savePerson(scope, organisation.id, person)
+    if (act === 'person-restored') await resumeInvitations(scope, [person.id])
     await audit(deps, scope, { act, subjectId: person.id })
     return { outcome: 'kept', hasNamesake: rivals.hasSameName }
   })
@@ -100,7 +102,9 @@ function keepPerson(
 async function dropPerson(deps: Dependencies, request: FastifyRequest, reply: FastifyReply) {
   const { organisation, person } = await loadPerson(request)
   await inTransaction(request.scope, async (scope) => {
+    await lockOrganisation(scope, organisation.id)
     await removePerson(scope, person.id)
+    await endInvitations(scope, [person.id])
     await audit(deps, scope, { act: 'person-removed', subjectId: person.id })
   })
   request.session.set('removedPerson', { ...person, organisationId: organisation.id })
