@@ -148,6 +148,17 @@ export async function deleteSession(db: Db, idHash: string): Promise<void> {
   await db.deleteFrom('sessions').where('id_hash', '=', idHash).execute()
 }
 
+/** Who was removed waits in a session to be brought back; whoever is erased does not. */
+export async function forgetRemoved(
+  db: Db,
+  { id, email }: { readonly id: string; readonly email: string | null },
+): Promise<void> {
+  await sql`
+    update sessions set content = content - 'removedPerson'
+    where content->'removedPerson'->>'id' = ${id}
+      or lower(content->'removedPerson'->>'email') = lower(${email}::text)`.execute(db)
+}
+
 export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
 }

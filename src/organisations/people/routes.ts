@@ -4,12 +4,12 @@ import { endInvitations, resumeInvitations } from '../../checks/invitations/quer
 import { inTransaction } from '../../database/scope.ts'
 import { message } from '../../domain/message.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
-import { notFound } from '../../web/errors.ts'
 import { type Errors, parseForm, typedText } from '../../web/form.ts'
 import { loadOrganisation } from '../load-organisation.ts'
 import { listTeams, lockOrganisation, type Organisation } from '../queries.ts'
-import { personAddress, personForm } from './forms.ts'
-import { findPerson, findRivals, type Person, removePerson, savePerson } from './queries.ts'
+import { personForm } from './forms.ts'
+import { loadPerson } from './load-person.ts'
+import { findRivals, type Person, removePerson, savePerson } from './queries.ts'
 import { peopleRoom, showPeople, showPerson } from './show-people.ts'
 
 const place = '/organisations/:organisationId/people'
@@ -40,15 +40,6 @@ export async function peopleRoutes(app: FastifyInstance, deps: Dependencies): Pr
     return takePerson(deps, { request, reply, ...(await loadPerson(request)) })
   })
   app.post(`${place}/:personId/remove`, (request, reply) => dropPerson(deps, request, reply))
-}
-
-async function loadPerson(request: FastifyRequest) {
-  const organisation = await loadOrganisation(request)
-  const address = personAddress.safeParse(request.params)
-  if (!address.success) throw notFound()
-  const person = await findPerson(request.scope, organisation.id, address.data.personId)
-  if (person === null) throw notFound()
-  return { organisation, person }
 }
 
 type Posted = {
