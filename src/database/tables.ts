@@ -7,7 +7,14 @@ type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null
 type Day = string
 
 export type Tables = {
-  accounts: { id: string; email: string; name: string; password_hash: string; created_at: Instant }
+  accounts: {
+    id: string
+    email: string
+    name: string
+    password_hash: string
+    created_at: Instant
+    password_changed_at: MaybeInstant
+  }
   workspaces: { id: string; name: string; created_at: Instant }
   memberships: {
     workspace_id: string
