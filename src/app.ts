@@ -1,6 +1,7 @@
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { passwordRoutes } from './access/change-password.ts'
 import { requireAccount } from './access/require-account.ts'
 import { accessRoutes } from './access/routes.ts'
 import { addSessions } from './access/sessions.ts'
@@ -94,6 +95,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
           limits: { fileSize: 25 * megabyte, files: 1, fields: 20, fieldSize: 64 * 1024 },
         })
         signedIn.get('/', async (_request, reply) => reply.redirect('/app/organisations', 303))
+        await signedIn.register(passwordRoutes, deps)
         await signedIn.register(codingRoutes, deps)
         await signedIn.register(resultRoutes, deps)
         await signedIn.register(roundRoutes, deps)

@@ -20,3 +20,5 @@ export const signInPage = page(
   z.object({ title: z.string(), errors: errorsSchema, email: z.string() }),
   { layout: 'plain' },
 )
+
+export const passwordPage = page('access/password', z.object({ title: z.string(), errors: errorsSchema }))

@@ -64,11 +64,39 @@ export async function findPasswordHash(db: Db, email: string) {
     .executeTakeFirst()
 }
 
+export async function findAccount(db: Db, accountId: string) {
+  return db
+    .selectFrom('accounts')
+    .select(['email', 'name', 'password_hash as passwordHash'])
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+}
+
+type NewPassword = { readonly from: string; readonly to: string; readonly at: Date }
+
+/** Ends every session of the account; false when the password is no longer what it was. */
+export function changePassword(db: Db, accountId: string, { from, to, at }: NewPassword): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('accounts')
+      .set({ password_hash: to, password_changed_at: at })
+      .where('id', '=', accountId)
+      .where('password_hash', '=', from)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return false
+    await sql`delete from sessions where content->>'accountId' = ${accountId}`.execute(trx)
+    return true
+  })
+}
+
+/** `since`: sessions that began before it let nobody in. */
 export async function findMembership(db: Db, accountId: string) {
   return db
     .selectFrom('memberships')
     .innerJoin('workspaces', 'workspaces.id', 'memberships.workspace_id')
+    .innerJoin('accounts', 'accounts.id', 'memberships.account_id')
     .select(['workspaces.id as workspaceId', 'workspaces.name as workspaceName'])
+    .select('accounts.password_changed_at as since')
     .where('memberships.account_id', '=', accountId)
     .executeTakeFirst()
 }
@@ -146,6 +174,17 @@ export async function findSession(db: Db, idHash: string, now: Date): Promise<ob
 
 export async function deleteSession(db: Db, idHash: string): Promise<void> {
   await db.deleteFrom('sessions').where('id_hash', '=', idHash).execute()
+}
+
+/** Who was removed waits in a session to be brought back; whoever is erased does not. */
+export async function forgetRemoved(
+  db: Db,
+  { id, email }: { readonly id: string; readonly email: string | null },
+): Promise<void> {
+  await sql`
+    update sessions set content = content - 'removedPerson'
+    where content->'removedPerson'->>'id' = ${id}
+      or lower(content->'removedPerson'->>'email') = lower(${email}::text)`.execute(db)
 }
 
 export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {

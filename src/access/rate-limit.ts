@@ -4,6 +4,8 @@ import { PageError } from '../web/errors.ts'
 import { countAttempt, readAttempts } from './queries.ts'
 
 const hour = 3_600_000
+/** Wrong passwords or set-up codes from one address in an hour. */
+export const mostFailures = 20
 
 type Reach = Pick<Dependencies, 'db' | 'keys' | 'now'>
 type Attempt = { readonly what: string; readonly address: string; readonly most: number }

@@ -13,11 +13,9 @@ import {
   hasOwner,
   recordAct,
 } from './queries.ts'
-import { countFailure, refuseAfterFailures } from './rate-limit.ts'
+import { countFailure, mostFailures, refuseAfterFailures } from './rate-limit.ts'
 import { beginSession } from './sessions.ts'
 import { hashSetupCode } from './setup-code.ts'
-
-const mostFailures = 20
 
 export async function accessRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
   deps.jobs.repeat('forget-visits', '27 * * * *', async () => {
@@ -67,12 +65,14 @@ export async function accessRoutes(app: FastifyInstance, deps: Dependencies): Pr
     if (!form.ok) return showSignIn(reply.code(422), form.typed.email ?? '', form.errors)
     const attempt = { what: 'sign-in', address: request.ip, most: mostFailures }
     await refuseAfterFailures(deps, attempt)
+    // Before the password is looked at: one that is changed meanwhile lets nobody in.
+    const at = deps.now()
     const account = await findPasswordHash(deps.db, form.value.email)
     if (!(await isPassword(form.value.password, account?.password_hash ?? null)) || account === undefined) {
       await countFailure(deps, attempt)
       return showSignIn(reply.code(422), form.value.email, { password: { key: 'access.error.no-match' } })
     }
-    await beginSession(request, { accountId: account.id, at: deps.now() })
+    await beginSession(request, { accountId: account.id, at })
     await recordSignIn(deps, account.id)
     return reply.redirect('/app', 303)
   })

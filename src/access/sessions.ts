@@ -38,7 +38,9 @@ export async function addSessions(app: FastifyInstance, deps: Dependencies): Pro
     const { accountId, signedInAt = 0 } = request.session
     if (accountId === undefined || deps.now().getTime() - signedInAt > longestMilliseconds) return
     const membership = await findMembership(deps.db, accountId)
-    if (membership !== undefined) request.account = { accountId, ...membership }
+    if (membership === undefined) return
+    const { since, ...account } = membership
+    if (since === null || signedInAt >= since.getTime()) request.account = { accountId, ...account }
   })
 }
 

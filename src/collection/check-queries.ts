@@ -117,6 +117,8 @@ export type KnownInvitation = {
   readonly unitId: string
   /** The hash of what used it: a submission, or a blinded message in a sealed check; null while it is unused. */
   readonly spentBy: string | null
+  /** Whoever it belongs to has left the roster. */
+  readonly hasEnded: boolean
   readonly unitName: string
   readonly invited: number
 }
@@ -142,7 +144,7 @@ export async function findInvitations(
 const knockingBy = (by: Knock['by']) =>
   keepPlan<KnockRow>(`
     select status, closes_at as "closesAt", id, is_leader as "isLeader", unit_id as "unitId",
-      spent_by as "spentBy", unit_name as "unitName", invited, is_replaced as "isReplaced"
+      spent_by as "spentBy", has_ended as "hasEnded", unit_name as "unitName", invited, is_replaced as "isReplaced"
     from knock_by_${by}($1, $2, $3)`)
 
 const knocking = { token: knockingBy('token'), code: knockingBy('code') }
@@ -151,10 +153,14 @@ type KnockRow = Omit<Answered, 'invitation'> & {
   [Name in keyof KnownInvitation]: KnownInvitation[Name] | null
 }
 
+type Nobody = Pick<KnockRow, keyof KnownInvitation>
+
+function isKnown(row: Nobody): row is Nobody & KnownInvitation {
+  const { spentBy: _, ...asked } = row
+  return Object.values(asked).every((value) => value !== null)
+}
+
 function toAnswered(row: KnockRow): Answered {
-  const { status, closesAt, isReplaced, id, isLeader, unitId, spentBy, unitName, invited } = row
-  const isUnknown =
-    id === null || isLeader === null || unitId === null || unitName === null || invited === null
-  const invitation = isUnknown ? null : { id, isLeader, unitId, spentBy, unitName, invited }
-  return { status, closesAt, isReplaced, invitation }
+  const { status, closesAt, isReplaced, ...invitation } = row
+  return { status, closesAt, isReplaced, invitation: isKnown(invitation) ? invitation : null }
 }

@@ -20,7 +20,17 @@ import { type NewResponse, storeResponses } from './queries.ts'
 export type Credential = { readonly by: 'token' | 'code'; readonly secret: string }
 
 export const refusals = [
-  ...(['unknown', 'spent', 'replaced', 'expired', 'closed', 'not-open', 'paused', 'discarded'] as const),
+  ...([
+    'unknown',
+    'spent',
+    'ended',
+    'replaced',
+    'expired',
+    'closed',
+    'not-open',
+    'paused',
+    'discarded',
+  ] as const),
   // Only where answers are sealed.
   ...(['forged', 'withdrawn', 'no-receipt'] as const),
 ] as const
@@ -102,6 +112,8 @@ export function refusalOfKnock(answered: Answered, now: Date): Refusal | null {
   const isClosed = refusalOf(answered, now)
   if (isClosed !== null) return isClosed
   if (invitation === null) return isReplaced ? 'replaced' : 'unknown'
+  // Before it is asked whether it was used: whoever holds the link of somebody who has left learns nothing.
+  if (invitation.hasEnded) return 'ended'
   return invitation.spentBy === null ? null : 'spent'
 }
 

@@ -85,7 +85,7 @@ export function openSealedInbox(
     const answered = await findInvitation({ by, ...place })
     const { invitation } = answered
     const reason = refusalOfKnock(answered, now()) ?? 'unknown'
-    if (reason === 'spent' && invitation?.spentBy === blinded)
+    if ((reason === 'spent' || reason === 'ended') && invitation?.spentBy === blinded)
       return { outcome: 'used', unitId: invitation.unitId } as const
     return { outcome: 'refused', reason } as const
   }

@@ -7,7 +7,14 @@ type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null
 type Day = string
 
 export type Tables = {
-  accounts: { id: string; email: string; name: string; password_hash: string; created_at: Instant }
+  accounts: {
+    id: string
+    email: string
+    name: string
+    password_hash: string
+    created_at: Instant
+    password_changed_at: MaybeInstant
+  }
   workspaces: { id: string; name: string; created_at: Instant }
   memberships: {
     workspace_id: string
@@ -119,6 +126,8 @@ export type Tables = {
     spent_by: string | null
     /** SHA-256 of the blinded message that was signed for this invitation. */
     blinded_hash: string | null
+    /** Its person has left the roster: nobody is let in with it any more, used or not. */
+    has_ended: Generated<boolean>
   }
   replaced_links: { workspace_id: string; check_id: string; token_hash: string }
   message_batches: {

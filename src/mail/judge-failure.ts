@@ -16,6 +16,7 @@ export const problems = [
   'sender-refused',
   'unreachable',
   'no-address',
+  'removed',
 ] as const
 
 /** Reads nodemailer's error: a reply code of the server where it replied, else the kind of trouble. */

@@ -9,6 +9,7 @@ import { loadOrganisation } from './load-organisation.ts'
 import { nextStep } from './next-step.ts'
 import { organisationFormPage, organisationPage, organisationsPage } from './pages.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { personalRecordRoutes } from './personal-record/routes.ts'
 import * as queries from './queries.ts'
 import { rosterImportRoutes } from './roster-import/routes.ts'
 import { teamRoutes } from './teams/routes.ts'
@@ -32,6 +33,7 @@ export async function organisationRoutes(app: FastifyInstance, deps: Dependencie
   )
   await app.register(teamRoutes, deps)
   await app.register(peopleRoutes, deps)
+  await app.register(personalRecordRoutes, deps)
   await app.register(rosterImportRoutes, deps)
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { sendBatch } from '../../src/checks/invitations/send-batch.ts'
 import { claimMessages } from '../../src/checks/invitations/sending-queries.ts'
+import { countAnswered } from '../../src/checks/overview/queries.ts'
 import { hashToken } from '../../src/collection/link.ts'
 import { anOwner, eventually, signedIn, startApp, type TestApp } from '../support/app.ts'
 import { allSent, anOpenCheck, anOrganisation, answered } from '../support/checks.ts'
@@ -200,11 +201,13 @@ onEachDatabase(
   async (t, database) => {
     const peer = await aMailPeer(t)
     const running = await startApp(t, database, { mailer: peer.mailer })
-    const { id } = await anOrganisation(await anOwner(running), { teams: { North: 12 } })
+    const scope = await anOwner(running)
+    const { id } = await anOrganisation(scope, { teams: { North: 12 } })
     const visitor = await signedIn(running)
     const checkId = await anOpenCheck(visitor, id)
     await allSent(running, checkId)
     await answered(running, checkId, (name) => /Staff [1-5] of/.test(name))
+    t.match(await countAnswered(scope, checkId), [{ answered: 5 }], 'sealed answers are participation, too')
     peer.behave(() => 'later')
     await visitor.get(`/app/checks/${checkId}`)
     await visitor.post(`/app/checks/${checkId}/remind`, {})

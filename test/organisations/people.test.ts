@@ -100,7 +100,7 @@ onEachDatabase(t, 'a person of another organisation does not exist here', async 
   t.equal((await listPeople(room.scope, room.organisationId)).length, 1)
 })
 
-onEachDatabase(t, 'an open check keeps its invitations, and the pages say so', async (t, database) => {
+onEachDatabase(t, 'an open check keeps everybody counted, and the pages say so', async (t, database) => {
   const room = await anOrganisation(t, database)
   const { id } = await invented.anOrganisation(room.scope, { teams: { Sales: 12, Support: 12 } })
   const checkId = await invented.anOpenCheck(room.visitor, id)

@@ -141,8 +141,13 @@ export async function answered(
     .where('check_id', '=', checkId)
     .execute()
   const ids = rows.filter(({ name }) => isAnswered(name)).map(({ id }) => id)
-  if (ids.length > 0)
-    await deps.db.updateTable('invitations').set({ spent_by: 'x' }).where('id', 'in', ids).execute()
+  const { mode } = await deps.db
+    .selectFrom('checks')
+    .select('mode')
+    .where('id', '=', checkId)
+    .executeTakeFirstOrThrow()
+  const used = mode === 'sealed' ? { blinded_hash: 'x' } : { spent_by: 'x' }
+  if (ids.length > 0) await deps.db.updateTable('invitations').set(used).where('id', 'in', ids).execute()
   return ids.length
 }
 

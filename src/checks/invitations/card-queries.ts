@@ -41,6 +41,7 @@ export async function countCards({ db, workspaceId }: Scope, checkId: string): P
     .where('workspace_id', '=', workspaceId)
     .where('check_id', '=', checkId)
     .where('way', '=', 'card')
+    .where('has_ended', '=', false)
     .executeTakeFirst()
   return Number(row?.count ?? 0)
 }

@@ -13,13 +13,13 @@ export type BatchRecord = {
   readonly counts: Counts
 }
 
-/** Newest first, with their messages counted. The counts of a reminder tell how many have not answered: never show them. */
+/** Newest first, with their messages to people of the roster counted. The counts of a reminder tell how many have not answered: never show them. */
 export async function listBatches(
   { db, workspaceId }: Scope,
   checkId: string,
 ): Promise<readonly BatchRecord[]> {
   const count = (status: MessageState) =>
-    sql<number>`count(messages.id) filter (where messages.status = ${status})::int`
+    sql<number>`count(messages.id) filter (where messages.status = ${status} and not invitations.has_ended)::int`
   const rows = await db
     .selectFrom('message_batches as batch')
     .leftJoin('messages', (join) =>
@@ -27,6 +27,12 @@ export async function listBatches(
         .onRef('messages.workspace_id', '=', 'batch.workspace_id')
         .onRef('messages.check_id', '=', 'batch.check_id')
         .onRef('messages.batch_id', '=', 'batch.id'),
+    )
+    .leftJoin('invitations', (join) =>
+      join
+        .onRef('invitations.workspace_id', '=', 'messages.workspace_id')
+        .onRef('invitations.check_id', '=', 'messages.check_id')
+        .onRef('invitations.id', '=', 'messages.invitation_id'),
     )
     .select(['batch.id', 'batch.kind', 'batch.status', 'batch.created_at as createdAt'])
     .select(messageStates.map((status) => count(status).as(status)))
@@ -164,6 +170,12 @@ export async function listOutbox({ db, workspaceId }: Scope): Promise<readonly O
     sql<number>`count(*) filter (where messages.status = ${status})::int`
   const rows = await db
     .selectFrom('messages')
+    .innerJoin('invitations', (join) =>
+      join
+        .onRef('invitations.workspace_id', '=', 'messages.workspace_id')
+        .onRef('invitations.check_id', '=', 'messages.check_id')
+        .onRef('invitations.id', '=', 'messages.invitation_id'),
+    )
     .innerJoin('checks', (join) =>
       join
         .onRef('checks.workspace_id', '=', 'messages.workspace_id')
@@ -179,6 +191,7 @@ export async function listOutbox({ db, workspaceId }: Scope): Promise<readonly O
     .select(messageStates.map((status) => count(status).as(status)))
     .where('messages.workspace_id', '=', workspaceId)
     .where('messages.kind', '=', 'invitation')
+    .where('invitations.has_ended', '=', false)
     .groupBy(['checks.id', 'checks.name', 'checks.status', 'checks.opened_at', 'organisations.name'])
     .orderBy('checks.opened_at', 'desc')
     .execute()

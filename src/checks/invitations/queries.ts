@@ -85,10 +85,41 @@ export async function listUnanswered(
     .where('workspace_id', '=', workspaceId)
     .where('check_id', '=', checkId)
     .where('way', '=', 'mail')
+    .where('has_ended', '=', false)
     .where('spent_by', 'is', null)
+    .where('blinded_hash', 'is', null)
     .orderBy('id')
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/**
+ * Lets these people in no more, whether they have answered or not; their places stay counted. Waits for submissions
+ * under way: what came first is kept, and nothing comes after. Last in its transaction, because it holds up all others.
+ */
+export async function endInvitations(scope: Scope, personIds: readonly string[]): Promise<void> {
+  for (const ids of batchesOf(personIds)) await setEnded(scope, ids, true)
+}
+
+/** For people who are back before their check was closed: everything is as it was. */
+export async function resumeInvitations(scope: Scope, personIds: readonly string[]): Promise<void> {
+  for (const ids of batchesOf(personIds)) await setEnded(scope, ids, false)
+}
+
+async function setEnded(
+  { db, workspaceId }: Scope,
+  personIds: readonly string[],
+  hasEnded: boolean,
+): Promise<void> {
+  const given = sql`array(select value::uuid from jsonb_array_elements_text(${asJson(personIds)}::jsonb))`
+  // As an answer does, the check first: in another order the two would wait for each other.
+  await sql`
+    select from checks where workspace_id = ${workspaceId} and id in (
+      select check_id from invitations where workspace_id = ${workspaceId} and person_id = any (${given})
+    ) order by id for no key update`.execute(db)
+  await sql`
+    update invitations set has_ended = ${hasEnded}
+    where workspace_id = ${workspaceId} and person_id = any (${given})`.execute(db)
 }
 
 function* batchesOf<T>(rows: readonly T[]): Generator<readonly T[]> {

@@ -66,7 +66,10 @@ async function attempt(
     return endAttempt(scope, ref.checkId, { id: message.id, status, problem, nextAt })
   }
   const { address, attempts, personName } = message
-  if (personName === null || (message.kind === 'reminder' && message.isAnswered)) await end('skipped', null)
+  // Failed, not skipped: who comes back is found there and can be written to.
+  if (personName === null && message.kind === 'invitation') await end('failed', 'removed')
+  else if (personName === null || (message.kind === 'reminder' && message.isAnswered))
+    await end('skipped', null)
   else if (address === null) await end('failed', 'no-address')
   else {
     const failure = await deliver(mailer, mailFor(deps, check, { ...message, personName, address }))

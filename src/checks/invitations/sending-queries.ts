@@ -12,7 +12,7 @@ export type ClaimedMessage = {
   readonly generation: number
   readonly language: string
   readonly isAnswered: boolean
-  /** null: the person has been removed from the roster since. */
+  /** null: the person has left the roster since. */
   readonly personName: string | null
   readonly address: string | null
 }
@@ -77,6 +77,7 @@ async function listClaimed(
       'invitations.generation',
       'invitations.language',
       'invitations.spent_by',
+      'invitations.blinded_hash',
       'people.name as personName',
       'people.email as address',
     ])
@@ -84,7 +85,10 @@ async function listClaimed(
     .where('messages.check_id', '=', checkId)
     .where('messages.id', 'in', ids)
     .execute()
-  return rows.map(({ spent_by, ...row }) => ({ ...row, isAnswered: spent_by !== null }))
+  return rows.map(({ spent_by, blinded_hash, ...row }) => ({
+    ...row,
+    isAnswered: spent_by !== null || blinded_hash !== null,
+  }))
 }
 
 export type Ending = {

@@ -56,7 +56,7 @@ export async function countAnswered(
         .onRef('invitations.unit_id', '=', 'units.id'),
     )
     .select(['units.id as unitId', 'units.invited'])
-    .select(sql<number>`count(invitations.spent_by)::int`.as('answered'))
+    .select(sql<number>`count(coalesce(invitations.spent_by, invitations.blinded_hash))::int`.as('answered'))
     .where('units.workspace_id', '=', workspaceId)
     .where('units.check_id', '=', checkId)
     .where('units.side', '!=', 'open')

@@ -1,14 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { audit } from '../../access/require-account.ts'
+import { endInvitations, resumeInvitations } from '../../checks/invitations/queries.ts'
 import { inTransaction } from '../../database/scope.ts'
 import { message } from '../../domain/message.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
-import { notFound } from '../../web/errors.ts'
 import { type Errors, parseForm, typedText } from '../../web/form.ts'
 import { loadOrganisation } from '../load-organisation.ts'
 import { listTeams, lockOrganisation, type Organisation } from '../queries.ts'
-import { personAddress, personForm } from './forms.ts'
-import { findPerson, findRivals, type Person, removePerson, savePerson } from './queries.ts'
+import { personForm } from './forms.ts'
+import { loadPerson } from './load-person.ts'
+import { findRivals, type Person, removePerson, savePerson } from './queries.ts'
 import { peopleRoom, showPeople, showPerson } from './show-people.ts'
 
 const place = '/organisations/:organisationId/people'
@@ -39,15 +40,6 @@ export async function peopleRoutes(app: FastifyInstance, deps: Dependencies): Pr
     return takePerson(deps, { request, reply, ...(await loadPerson(request)) })
   })
   app.post(`${place}/:personId/remove`, (request, reply) => dropPerson(deps, request, reply))
-}
-
-async function loadPerson(request: FastifyRequest) {
-  const organisation = await loadOrganisation(request)
-  const address = personAddress.safeParse(request.params)
-  if (!address.success) throw notFound()
-  const person = await findPerson(request.scope, organisation.id, address.data.personId)
-  if (person === null) throw notFound()
-  return { organisation, person }
 }
 
 type Posted = {
@@ -92,6 +84,7 @@ function keepPerson(
     if (rivals.hasSameEmail)
       return { outcome: 'refused', errors: { email: message('people.error.email-taken') } }
     await savePerson(scope, organisation.id, person)
+    if (act === 'person-restored') await resumeInvitations(scope, [person.id])
     await audit(deps, scope, { act, subjectId: person.id })
     return { outcome: 'kept', hasNamesake: rivals.hasSameName }
   })
@@ -100,7 +93,9 @@ function keepPerson(
 async function dropPerson(deps: Dependencies, request: FastifyRequest, reply: FastifyReply) {
   const { organisation, person } = await loadPerson(request)
   await inTransaction(request.scope, async (scope) => {
+    await lockOrganisation(scope, organisation.id)
     await removePerson(scope, person.id)
+    await endInvitations(scope, [person.id])
     await audit(deps, scope, { act: 'person-removed', subjectId: person.id })
   })
   request.session.set('removedPerson', { ...person, organisationId: organisation.id })

@@ -1,3 +1,4 @@
+import { endInvitations } from '../../checks/invitations/queries.ts'
 import { inTransaction, type Scope } from '../../database/scope.ts'
 import { arrangeTeams } from '../arrange-teams.ts'
 import { listPeople } from '../people/queries.ts'
@@ -38,6 +39,7 @@ export function importRoster(
     await inChunks(missing, (ids) => queries.deletePeople(scope, ids))
     const teamIds = await saveTeams(scope, { organisationId, teams, plan, uuid: steps.uuid })
     await savePeople(scope, { organisationId, plan, teamIds, ...steps })
+    await endInvitations(scope, missing)
     const outcome = outcomeOf(plan, missing.length)
     await queries.finishImport(scope, importId, outcome)
     return outcome

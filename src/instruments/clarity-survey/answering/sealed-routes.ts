@@ -67,7 +67,7 @@ export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<vo
     if (unit === undefined) throw new PageError('bad-request', 400)
     const { id, name: unitName, side, invited } = unit
     const isLeader = side === 'leadership'
-    const invitation = { id, unitId: id, unitName, invited, isLeader, spentBy: null }
+    const invitation = { id, unitId: id, unitName, invited, isLeader, spentBy: null, hasEnded: false }
     return desk.pages.form(reply, { check, credential: { by: 'token', secret: '' }, mark: '', invitation })
   })
 }

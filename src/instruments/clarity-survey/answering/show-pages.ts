@@ -104,6 +104,7 @@ const statusOf: Readonly<Record<Refusal, number>> = {
   unknown: 404,
   spent: 409,
   'not-open': 409,
+  ended: 410,
   replaced: 410,
   expired: 410,
   closed: 410,
@@ -196,8 +197,9 @@ function drawRefused(reply: FastifyReply, check: AskedCheck, { invitation, ...re
   const facts = factsOf(check, reply.request.locale)
   const { runBy, deadline } = facts
   const isSealed = check.mode === 'sealed'
-  // Where answers are sealed, a link is used before they arrive.
-  const said = refusal.reason === 'spent' && isSealed ? 'spent-sealed' : refusal.reason
+  // Where answers are sealed, a link is used before they arrive, and there are receipts.
+  const { reason } = refusal
+  const said = isSealed && (reason === 'spent' || reason === 'ended') ? `${reason}-sealed` : reason
   const own = (part: string) => ({
     key: `answering.refused.${said}.${part}`,
     values: { runBy, deadline },
