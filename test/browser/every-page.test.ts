@@ -127,11 +127,18 @@ t.test('every page that a link leads to', { timeout: 600_000 }, async (t) => {
         t.same(await violations(page), [], kindOf(path))
         const excess = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
         t.equal(await page.evaluate(excess), 0, `${kindOf(path)} fits`)
+        t.same(await page.evaluate(outOfSight), [], `${kindOf(path)} keeps all acts in sight`)
       }
       await page.context().close()
     }
   })
 })
+
+/** What can be acted on in the rows of a table and lies where only a scroll to the side would show it. */
+const outOfSight = `[...document.querySelectorAll('tbody :is(a, button, input, select)')]
+  .filter((act) => act.type !== 'hidden' && act.checkVisibility())
+  .filter((act) => act.getBoundingClientRect().right > document.documentElement.clientWidth)
+  .map((act) => act.outerHTML)`
 
 type Db = Awaited<ReturnType<typeof anOwner>>['db']
 
