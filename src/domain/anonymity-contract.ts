@@ -98,6 +98,19 @@ export function tellOpenContract(contract: AnonymityContract): readonly Clause[]
   ]
 }
 
+const readFirst = new Set(['protocol', 'groups', 'fields', 'tightened'].map((term) => termOf(term)))
+
+/** On a phone the whole promise is longer than the survey: what nobody may miss first, the rest to be opened. */
+export function partContract(clauses: readonly Clause[]): {
+  readonly first: Clause[]
+  readonly rest: Clause[]
+} {
+  return {
+    first: clauses.filter(({ term }) => readFirst.has(term.key)),
+    rest: clauses.filter(({ term }) => !readFirst.has(term.key)),
+  }
+}
+
 function aboutFigures({ rule, ownItems }: AnonymityContract): readonly Clause[] {
   const { detail } = rule
   return [
@@ -122,7 +135,11 @@ function tightening({ tightens }: AnonymityContract): readonly Clause[] {
 
 function clause(name: string, values: Message['values'] = {}, term = name): Clause {
   return {
-    term: message(`domain.contract.${term}.term`),
+    term: message(termOf(term)),
     text: message(`domain.contract.${name}.text`, values),
   }
+}
+
+function termOf(term: string): string {
+  return `domain.contract.${term}.term`
 }

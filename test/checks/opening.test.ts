@@ -36,7 +36,15 @@ onEachDatabase(t, 'opening freezes units and makes one invitation a person', asy
     withoutAddress: 2,
   })
   const visitor = await signedIn(running)
-  const checkId = await anOpenCheck(visitor, organisation.id)
+  const checkId = await aDraft(visitor, organisation.id)
+  const saysGroups = async (page: string) =>
+    /At full participation \d+ groups can be shown/.exec(
+      (await visitor.get(`/app/checks/${checkId}${page}`)).body,
+    )?.[0]
+  const signedOff = await saysGroups('/sign-off')
+  t.ok(signedOff)
+  await openCheck(visitor, checkId)
+  t.equal(await saysGroups(''), signedOff, 'as many groups as were signed off')
   const units = await db.selectFrom('units').selectAll().orderBy('name').execute()
   t.same(
     units.map(({ name, side, invited }) => [name, side, invited]),

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { contractOf, tellContract, tighten } from '../../src/domain/anonymity-contract.ts'
+import { contractOf, partContract, tellContract, tighten } from '../../src/domain/anonymity-contract.ts'
 import { disclosureRules } from '../../src/domain/disclosure/rules.ts'
 import { readCatalogue } from '../../src/web/i18n.ts'
 
@@ -44,3 +44,19 @@ t.test('says every number of the rule, and the mode it is in', async (t) => {
   t.notMatch(strict, 'trial')
   t.match(told(contractOf({ ...chosen, protocol: 'trial' })).join(' '), /trial: not completely/)
 })
+
+t.test(
+  'says first how anonymous it is, from what size on, and what is kept; and loses nothing',
+  async (t) => {
+    const told = tellContract(contractOf({ ...chosen, openLink: true, ownItems: { count: 1 } }))
+    const { first, rest } = partContract(told)
+    t.same(
+      first.map(({ term }) => term.key),
+      ['protocol', 'groups', 'fields'].map((term) => `domain.contract.${term}.term`),
+    )
+    t.same(new Set([...first, ...rest]), new Set(told))
+    const stricter = tighten(contractOf(chosen))
+    const parted = partContract(stricter === null ? [] : tellContract(stricter))
+    t.equal(parted.first.at(-1)?.term.key, 'domain.contract.tightened.term', 'a change is told at once')
+  },
+)

@@ -70,7 +70,11 @@ export function overviewView(deps: Dependencies, overview: Overview): View {
     visible:
       visible.groups.length === 0 || check.status === 'discarded'
         ? null
-        : { groups: visible.groups.length, unshown: visible.unshown.length },
+        : {
+            groups: visible.groups.length,
+            unshown: visible.unshown.length,
+            isClosed: check.closedAt !== null,
+          },
     messages: batches.map((batch) => messageRow(batch, say, check.closedAt !== null)),
     cards,
     exported,

@@ -47,7 +47,7 @@ export const overviewPage = page(
       none: messageSchema,
       days: z.array(z.object({ day: z.string(), band: z.string() })),
     }),
-    visible: z.object({ groups: z.int(), unshown: z.int() }).nullable(),
+    visible: z.object({ groups: z.int(), unshown: z.int(), isClosed: z.boolean() }).nullable(),
     visibleOver: z.boolean(),
     messages: z.array(
       z.object({

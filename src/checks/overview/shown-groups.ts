@@ -41,7 +41,8 @@ function headCounts(
   return { tree: built.tree, leaders: people.people.filter(({ isLeader }) => isLeader).length }
 }
 
-function groupsOf({ staff, hasLeadership, leaders }: Units, names: SideNames): Visible['groups'] {
+/** The groups of a check in the order of the organisation, as the close will form them. */
+export function groupsOf({ staff, hasLeadership, leaders }: Units, names: SideNames): Visible['groups'] {
   const sizes = new Map(staff.atoms.map(({ id, size }) => [id, size]))
   const shown = staff.groups.map(({ name, depth, atoms, joined }) => ({
     ...{ name, depth, joined },

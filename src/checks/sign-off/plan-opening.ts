@@ -1,7 +1,7 @@
 import type { UnshownNode } from '../../domain/disclosure/form-groups.ts'
 import { formUnits, leadershipUnit } from '../../domain/disclosure/form-units.ts'
 import type { SideNames } from '../../domain/disclosure/name-groups.ts'
-import type { ShownGroup } from '../../domain/disclosure/released-table.ts'
+import { groupsOf, type Visible } from '../overview/shown-groups.ts'
 import type { FrozenTree, Roster, RosterPerson } from '../queries.ts'
 import { buildTree, nodeIds, type Organisation } from './build-tree.ts'
 
@@ -19,7 +19,7 @@ export type OpeningPlan = {
   readonly frozen: FrozenTree
   readonly units: readonly PlannedUnit[]
   /** What can be shown when everybody answers. */
-  readonly groups: readonly ShownGroup[]
+  readonly groups: Visible['groups']
   readonly unshown: readonly UnshownNode[]
   readonly leaders: number
   readonly hasLeadership: boolean
@@ -49,7 +49,7 @@ export function planOpening(
       })),
       ...(hasLeadership ? [leadershipOf(rule.names, leaders)] : []),
     ],
-    groups: staff.groups,
+    groups: groupsOf(formed, rule.names),
     unshown: staff.hidden,
     leaders,
     hasLeadership,

@@ -65,7 +65,7 @@ export function signOffView(deps: Dependencies, given: Given, refused: OpeningRe
     moreWithoutAddress: Math.max(0, withoutAddress.length - namesShown),
     units: plan.units.map(({ name, side, invited }) => ({ name, side, invited })),
     visible: {
-      groups: plan.groups.length + (plan.hasLeadership ? 1 : 0),
+      groups: plan.groups.length,
       unshown: plan.unshown.length,
       k: rule.k,
       detail: rule.detail,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { messageSchema } from '../../../web/form.ts'
 import { page } from '../../../web/page.ts'
+import { contractSchema } from './pages.ts'
 
 const head = {
   title: z.string(),
@@ -22,10 +23,7 @@ export const openLandingPage = page(
     deadline: z.string(),
     isSealed: z.boolean(),
     smallestGroup: z.number(),
-    contract: z.object({
-      clauses: z.array(z.object({ term: messageSchema, text: messageSchema })),
-      hash: z.string(),
-    }),
+    contract: contractSchema,
     words: z.record(z.string(), z.string()),
   }),
   { layout: 'respondent' },

@@ -9,6 +9,9 @@ const head = {
   isTrial: z.boolean(),
 }
 
+const clause = z.object({ term: messageSchema, text: messageSchema })
+export const contractSchema = z.object({ first: z.array(clause), rest: z.array(clause), hash: z.string() })
+
 const facts = {
   publicId: z.string(),
   organisation: z.string(),
@@ -27,10 +30,7 @@ export const landingPage = page(
     ...facts,
     ...code,
     isSealed: z.boolean(),
-    contract: z.object({
-      clauses: z.array(z.object({ term: messageSchema, text: messageSchema })),
-      hash: z.string(),
-    }),
+    contract: contractSchema,
     words: z.record(z.string(), z.string()),
   }),
   { layout: 'respondent' },

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { AskedCheck } from '../../../collection/check-queries.ts'
 import type { Refusal } from '../../../collection/inbox.ts'
-import { openGroupOf, tellOpenContract } from '../../../domain/anonymity-contract.ts'
+import { openGroupOf, partContract, tellOpenContract } from '../../../domain/anonymity-contract.ts'
 import { askAll, type Filled, setUpOf } from './ask.ts'
 import { contractOfAsked, factsOf, headOf } from './facts.ts'
 import { openLandingPage, openRefusedPage, openThanksPage } from './open-pages.ts'
@@ -29,7 +29,7 @@ export function showOpenLanding(reply: FastifyReply, visit: OpenVisit) {
     ...{ publicId, organisation, runBy, deadline },
     isSealed: check.mode === 'sealed',
     smallestGroup: openGroupOf(contract.rule),
-    contract: { clauses: [...tellOpenContract(contract)], hash: contract.hash },
+    contract: { ...partContract(tellOpenContract(contract)), hash: contract.hash },
     words: scriptWords(reply.say.bind(reply)),
   })
 }

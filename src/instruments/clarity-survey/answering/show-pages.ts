@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import type { AskedCheck, KnownInvitation } from '../../../collection/check-queries.ts'
 import type { Credential, Refusal } from '../../../collection/inbox.ts'
-import { tellContract } from '../../../domain/anonymity-contract.ts'
+import { partContract, tellContract } from '../../../domain/anonymity-contract.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
 import type { Errors } from '../../../web/form.ts'
 import { askAll, type Filled, setUpOf } from './ask.ts'
@@ -131,7 +131,7 @@ function drawLanding(reply: FastifyReply, check: AskedCheck, errors: Errors): Pr
     errors,
     code: '',
     isSealed: check.mode === 'sealed',
-    contract: { clauses: [...tellContract(contract)], hash: contract.hash },
+    contract: { ...partContract(tellContract(contract)), hash: contract.hash },
     words: scriptWords(say),
   })
 }
