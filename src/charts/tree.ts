@@ -24,6 +24,8 @@ const labelSize = 13
 const figureSize = 12
 const headRoom = 34
 const lineHeight = 15
+/** Between the end of a name and the line that leads on. */
+const clearance = 6
 
 type Node = DrawnTree['nodes'][number]
 type Place = { readonly x: number; readonly y: number; readonly end: number }
@@ -74,7 +76,7 @@ function placeAll({ nodes, root }: DrawnTree, grid: Grid): ReadonlyMap<string | 
     const y = inside.length === 0 ? headRoom + (row++ + 0.5) * grid.pitch : middleOf(inside)
     const x = at.column * grid.column + 7
     const width = Math.max(...at.texts.map((text) => estimateWidth(text, labelSize)))
-    places.set(id, { x, y: round(y), end: round(x + 12 + Math.min(width, roomIn(grid))) })
+    places.set(id, { x, y: round(y), end: round(x + 12 + Math.min(width, roomIn(grid)) + clearance) })
     return y
   }
   place(null, { column: 0, texts: rootLines(root, grid) })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { estimateWidth } from '../../src/charts/text-fit.ts'
 import { type DrawnTree, drawTree } from '../../src/charts/tree.ts'
 import { readSvg, textsOf } from './read-svg.ts'
 
@@ -101,5 +102,29 @@ t.test('behind every text lies a patch of the ground as long as the text', async
     t.equal(patch?.get('fill'), 'var(--ground)', text)
     t.ok(Number(patch?.get('width')) > 4 * text.length, 'wide enough')
     t.equal(attributes.get('stroke'), undefined, 'a ring would be printed as a drawing')
+  }
+})
+
+t.test('a line leads on clear of the name it begins behind', async (t) => {
+  const svg = drawTree(small, { title: 'x' })
+  const starts = readSvg(svg)
+    .filter(({ name }) => name === 'path')
+    .map(
+      ({ attributes }) =>
+        /^M([\d.]+) ([\d.]+)/
+          .exec(attributes.get('d') ?? '')
+          ?.slice(1)
+          .map(Number) ?? [],
+    )
+  t.ok(starts.length > 0)
+  const names = textsOf(svg).map(({ attributes, text }) => ({
+    x: Number(attributes.get('x')),
+    y: Number(attributes.get('y')),
+    width: estimateWidth(text, Number(attributes.get('font-size'))),
+  }))
+  for (const [x = 0, y = 0] of starts) {
+    const before = names.filter((name) => Math.abs(name.y - y) < 24 && name.x < x)
+    const ends = Math.max(...before.map((name) => name.x + name.width))
+    t.ok(x - ends >= 4, `${x} begins ${x - ends} behind the name`)
   }
 })
