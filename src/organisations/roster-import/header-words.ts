@@ -33,7 +33,9 @@ export const headerWords: Readonly<Record<ColumnRole, Readonly<Record<string, nu
     0.5: 'division bereich geschaftsbereich businessunit pole direction direccion',
   }),
   leader: score({
-    1: 'leader isleader leadership leadershipteam seniorleader executive isexecutive executiveteam fuhrungskraft istfuhrungskraft fuehrungskraft geschaftsleitung geschaftsfuhrung leitungsteam leitung fuhrung dirigeant comitededirection codir comex estdirigeant leaderouinon directivo esdirectivo equipodirectivo comitededireccion lider eslider leitungsfunktion fuhrungsfunktion mitgliedderleitung mitgliedgeschaftsleitung cadredirigeant membrecodir membreducomitededirection miembrocomitededireccion seniorleadershipteam executivecommittee',
+    1: 'leadership leadershipteam seniorleader executive isexecutive executiveteam geschaftsleitung geschaftsfuhrung leitungsteam comitededirection codir comex equipodirectivo comitededireccion mitgliedderleitung mitgliedgeschaftsleitung membrecodir membreducomitededirection miembrocomitededireccion seniorleadershipteam executivecommittee',
+    // In many a roster that is everybody who leads a team.
+    0.9: 'leader isleader fuhrungskraft istfuhrungskraft fuehrungskraft leitung fuhrung dirigeant estdirigeant leaderouinon directivo esdirectivo lider eslider leitungsfunktion fuhrungsfunktion cadredirigeant',
     0.7: 'manager management ismanager lead cadre mando vorgesetzter',
   }),
   language: score({

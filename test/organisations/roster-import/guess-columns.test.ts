@@ -18,6 +18,14 @@ function rolesOf(columns: Readonly<Record<string, readonly string[]>>) {
   return guessColumns(table).roles
 }
 
+t.test('who leads the organisation is not taken for who leads a team', async (t) => {
+  const beside = { Name: cells.name, Führungskraft: cells.yesNo, Geschäftsleitung: cells.yesNo }
+  t.same(rolesOf(beside), ['name', null, 'leader'])
+  t.same(rolesOf({ Name: cells.name, Leader: cells.yesNo, 'Leadership team': cells.yesNo }), [
+    ...['name', null, 'leader'],
+  ])
+})
+
 t.test('columns are known by their names in four languages', async (t) => {
   t.same(
     rolesOf({
