@@ -83,7 +83,9 @@ t.test('works on when its thread was lost', async (t) => {
   const { sign } = openCredentialDesk()
   await sign(privateKey, blinded())
   const before = threads.length
-  const lost = askKeyThread('sign', [{ privateKey, blinded: blinded() }])
+  // More than it could have done before it ends.
+  const orders = Array.from({ length: 1000 }, () => ({ privateKey, blinded: blinded() }))
+  const lost = askKeyThread('sign', orders)
   threads.at(-1)?.terminate()
   await t.rejects(lost, /has ended/, 'whoever waited is told')
   t.equal((await sign(privateKey, blinded())).outcome, 'signed')

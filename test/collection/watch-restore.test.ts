@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
 import { countTakings, noteChange } from '../../src/collection/count-takings.ts'
 import { openKeyFolder } from '../../src/collection/key-folder.ts'
@@ -17,6 +19,9 @@ const statusOf = async ({ db }: Database, { checkId }: SurveyCheck) =>
   (await db.selectFrom('checks').select('status').where('id', '=', checkId).executeTakeFirstOrThrow()).status
 
 const notesOf = async ({ deps }: TestApp) => deps.keys.takings.of(await findDatabaseId(deps.db))
+
+const sumOf = async (running: TestApp) =>
+  [...(await notesOf(running)).read().values()].reduce((sum, count) => sum + count, 0)
 
 const countOf = async ({ db }: Database, table: 'responses' | 'envelopes' | 'takings') =>
   (await db.selectFrom(table).selectAll().execute()).length
@@ -65,14 +70,30 @@ onEachDatabase(t, 'a database that was merely started anew', async (t, database)
     t.equal(await watchRestore(deps), 'same')
   })
 
+  await t.test('has a taking that fails by itself tried once, and noted as none', async (t) => {
+    const noted = await sumOf(running)
+    let tries = 0
+    const failed = countTakings(deps)(
+      async () => {
+        tries += 1
+        throw new Error('The disk is full.')
+      },
+      () => true,
+    )
+    await t.rejects(failed, /disk is full/)
+    t.same([tries, await sumOf(running)], [1, noted])
+  })
+
   await t.test('is the same when it was cut off while a counter began', async (t) => {
     ;(await notesOf(running)).begin('11111111-1111-4111-8111-111111111111')
     t.equal(await watchRestore(deps), 'same', 'its row was never kept')
   })
 
   await t.test('is let alone while its key folder may only have been mislaid', async (t) => {
-    await aSurvey(running, scope, { sealed: true, teams: { North: 6 } })
     const elsewhere = { ...deps, keys: openKeyFolder(aFolder(t)) }
+    await noteChange(elsewhere)
+    t.equal(await statusOf(database, check), 'open', 'while it runs, whatever kind of checks are open')
+    await aSurvey(running, scope, { sealed: true, teams: { North: 6 } })
     t.equal(await watchRestore(elsewhere), 'keys-away')
     await noteChange(elsewhere)
     t.ok(elsewhere.keys.takings.areNone())
@@ -142,9 +163,6 @@ onEachDatabase(t, 'a backup that is put back while the program runs', async (t, 
   })
 })
 
-const sumOf = async (running: TestApp) =>
-  [...(await notesOf(running)).read().values()].reduce((sum, count) => sum + count, 0)
-
 for (const [what, change] of Object.entries({
   'an answer was withdrawn': async (running, { check, receipt }) => {
     const { status } = await postTo(running)(`/i/${check.publicId}/receipt`, { m: receipt, envelope: null })
@@ -210,7 +228,8 @@ onEachDatabase(t, 'a database that is started beside the keys of another', async
 })
 
 t.test('notes beside the keys', async (t) => {
-  const all = openTakingNotes(aFolder(t))
+  const folder = aFolder(t)
+  const all = openTakingNotes(folder)
   const notes = all.of('44444444-4444-4444-8444-444444444444')
   t.ok(all.areNone())
   const counter = '33333333-3333-4333-8333-333333333333'
@@ -222,6 +241,8 @@ t.test('notes beside the keys', async (t) => {
   notes.note(counter, 1000)
   notes.note(counter, 7)
   t.same([...notes.read()], [[counter, 7]], 'nothing of a longer number stays')
+  writeFileSync(join(folder, 'takings', '44444444-4444-4444-8444-444444444444', counter), '')
+  t.same([...notes.read()], [[counter, -1]], 'one that was torn accuses nobody')
   notes.remove([counter])
   notes.note(counter, 8)
   t.same([...notes.read()], [], 'what was taken away does not come back')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { nameFinder } from '../../../src/domain/text/find-name.ts'
+import { cpuMsOf } from '../../support/cpu-time.ts'
 
 const find = nameFinder(
   {
@@ -81,9 +82,10 @@ t.test('finds whoever is named, whatever the case, the accents, the ending and t
 
 t.test('takes ten thousand names in its stride', async (t) => {
   const people = Array.from({ length: 10_000 }, (_, at) => `Given${at}x Family${at}x`)
-  const from = performance.now()
-  const seek = nameFinder({ organisation: 'Acme', teams: [], roles: [], people }, 'en')
-  for (let time = 0; time < 5; time += 1)
-    seek('I know how far the company has come with the goals of this quarter.')
-  t.ok(performance.now() - from < 1000)
+  const took = await cpuMsOf(() => {
+    const seek = nameFinder({ organisation: 'Acme', teams: [], roles: [], people }, 'en')
+    for (let time = 0; time < 5; time += 1)
+      seek('I know how far the company has come with the goals of this quarter.')
+  })
+  t.ok(took < 1000, `${took} ms`)
 })
