@@ -144,7 +144,8 @@ $function$`
 const ways = ['token', 'code'] as const
 
 const statements = [
-  `alter table invitations add has_ended boolean not null default false`,
+  // By the hash whoever comes back is given the same invitation again, and never a second one.
+  `alter table invitations add has_ended boolean not null default false, add address_hash text`,
   `grant select (has_ended) on invitations to ${door}`,
   // Who had left before.
   `update invitations set has_ended = true where not exists (

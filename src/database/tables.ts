@@ -128,6 +128,8 @@ export type Tables = {
     blinded_hash: string | null
     /** Its person has left the roster: nobody is let in with it any more, used or not. */
     has_ended: Generated<boolean>
+    /** Under a key outside the database; null while the person is on the roster. */
+    address_hash: string | null
   }
   replaced_links: { workspace_id: string; check_id: string; token_hash: string }
   message_batches: {

@@ -106,7 +106,7 @@ onEachDatabase(t, 'a removal and an answer at once have one outcome', async (t, 
   const waiting = await respondent(0)
   let issued = waiting.issue()
   await inTransaction(scope, async (trx) => {
-    await endInvitations(trx, [one(0).id])
+    await endInvitations(trx, [{ personId: one(0).id, addressHash: null }])
     issued = waiting.issue()
     const first = await Promise.race([issued.then(() => 'answered'), wait(300, 'waits')])
     t.equal(first, 'waits', 'for the removal')
@@ -209,3 +209,50 @@ onEachDatabase(t, 'an import that removes people ends their invitations', async 
   t.ok(rows.every(({ has_ended, name }) => has_ended === (name === null)))
   t.equal(rows.filter(({ has_ended }) => has_ended).length, 2)
 })
+
+onEachDatabase(
+  t,
+  'whoever comes back under their address has the invitation they had',
+  async (t, database) => {
+    const running = await startApp(t, database)
+    const { id } = await anOrganisation(await anOwner(running), { teams: { North: 7 } })
+    const visitor = await signedIn(running)
+    const checkId = await anOpenCheck(visitor, id)
+    const invitations = () =>
+      database.db.selectFrom('invitations').select(['id', 'spent_by', 'person_id', 'has_ended']).execute()
+    const people = `/app/organisations/${id}/people`
+    const personOf = (email: string) =>
+      database.db.selectFrom('people').select('id').where('email', '=', email).executeTakeFirstOrThrow()
+    const told = []
+    for (const n of [1, 2]) {
+      const email = `staff-${n}.north@kestrel.example`
+      const old = await personOf(email)
+      await answered(running, checkId, (name) => n === 1 && name === 'Staff 1 of North')
+      await visitor.get(people)
+      if (n === 1) await visitor.post(`${people}/${old.id}/remove`, {})
+      else await visitor.post(`${people}/${old.id}/erase`, { name: 'Staff 2 of North' })
+      const before = await invitations()
+      await visitor.post(`${people}/new`, {
+        name: 'Back Again',
+        email: email.toUpperCase(),
+        teamId: '',
+        language: '',
+      })
+      const back = await personOf(email.toUpperCase())
+      await visitor.post(`/app/checks/${checkId}/messages/joiner`, { personId: back.id })
+      told.push(
+        (await visitor.get(`/app/checks/${checkId}/messages`)).body.match(/Invited into the unit [^<]*/)?.[0],
+      )
+      const after = await invitations()
+      t.equal(after.length, 7, 'no second invitation')
+      const theirs = after.find(({ person_id }) => person_id === back.id)
+      t.match(theirs, { has_ended: false, spent_by: n === 1 ? 'x' : null }, 'used or not, as it was')
+      t.ok(before.some((one) => one.id === theirs?.id && one.has_ended))
+      t.not(back.id, old.id)
+    }
+    t.match(told[0], 'Invited into the unit')
+    t.equal(told[0], told[1], 'and the page tells neither')
+    const units = await database.db.selectFrom('units').select('invited').execute()
+    t.same(units, [{ invited: 7 }], 'nobody is counted twice')
+  },
+)

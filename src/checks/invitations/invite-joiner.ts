@@ -1,4 +1,5 @@
 import { type AccountScope, audit } from '../../access/require-account.ts'
+import { hashAddress } from '../../collection/link.ts'
 import { inTransaction, type Scope } from '../../database/scope.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import {
@@ -11,7 +12,13 @@ import {
 } from '../queries.ts'
 import { newInvitation } from '../sign-off/open-check.ts'
 import { findUnit } from './find-unit.ts'
-import { countIntoUnit, isInvitedElsewhere, listInvitedPeople } from './joiner-queries.ts'
+import {
+  countIntoUnit,
+  findAddress,
+  giveBackInvitation,
+  isInvitedElsewhere,
+  listInvitedPeople,
+} from './joiner-queries.ts'
 import { addInvitations } from './queries.ts'
 import { addSingleMail } from './renew-link.ts'
 
@@ -50,14 +57,31 @@ async function invite(
   given: { readonly check: CheckRecord; readonly roster: Roster; readonly person: RosterPerson },
 ): Promise<JoinerResult> {
   const { check, person } = given
+  const invitation = (await giveBack(deps, scope, given)) ?? (await addNew(deps, scope, given))
+  await audit(deps, scope, { act: 'person-invited', subjectId: invitation.id })
+  const mail = { checkId: check.id, invitationId: invitation.id, kind: 'joiner' } as const
+  const batchId = person.hasAddress ? await addSingleMail(deps, scope, mail) : null
+  const unit = (await listUnits(scope, check.id)).find(({ id }) => id === invitation.unitId)
+  return { outcome: 'invited', batchId, unitName: unit?.name ?? '' }
+}
+
+type Joining = Parameters<typeof invite>[2]
+
+/** Whoever comes back has the invitation they had; the page says the same as of any other. */
+async function giveBack({ keys }: Deps, scope: Scope, { check, person }: Joining) {
+  const address = await findAddress(scope, person.id)
+  if (address === null) return null
+  const addressHash = hashAddress(keys, address)
+  return giveBackInvitation(scope, { checkId: check.id, personId: person.id, addressHash })
+}
+
+async function addNew(deps: Deps, scope: Scope, given: Joining) {
+  const { check, person } = given
   const unit = await unitFor(scope, given)
   const invitation = newInvitation(deps, { check, person, unitId: unit.id })
   await addInvitations(scope, check.id, [invitation])
   await countIntoUnit(scope, check.id, unit.id)
-  await audit(deps, scope, { act: 'person-invited', subjectId: invitation.id })
-  const mail = { checkId: check.id, invitationId: invitation.id, kind: 'joiner' } as const
-  const batchId = person.hasAddress ? await addSingleMail(deps, scope, mail) : null
-  return { outcome: 'invited', batchId, unitName: unit.name }
+  return invitation
 }
 
 async function unitFor(

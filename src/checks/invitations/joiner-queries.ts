@@ -48,3 +48,32 @@ export async function countIntoUnit(
     .where('id', '=', unitId)
     .execute()
 }
+
+export async function findAddress({ db, workspaceId }: Scope, personId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('people')
+    .select('email')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  return row?.email ?? null
+}
+
+type Returning = { readonly checkId: string; readonly personId: string; readonly addressHash: string }
+
+/**
+ * Gives somebody who was taken off the roster and stands on it anew the invitation they had, used or not: so nobody
+ * answers twice, and nobody is counted twice. Null for who had none.
+ */
+export async function giveBackInvitation({ db, workspaceId }: Scope, back: Returning) {
+  const row = await db
+    .updateTable('invitations')
+    .set({ person_id: back.personId, has_ended: false, address_hash: null, way: 'mail' })
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', '=', back.checkId)
+    .where('has_ended', '=', true)
+    .where('address_hash', '=', back.addressHash)
+    .returning(['id', 'unit_id as unitId'])
+    .executeTakeFirst()
+  return row ?? null
+}

@@ -93,33 +93,40 @@ export async function listUnanswered(
   return rows.map(({ id }) => id)
 }
 
+export type Leaver = {
+  readonly personId: string
+  /** null for who has no address: they cannot be known again. */
+  readonly addressHash: string | null
+}
+
 /**
  * Lets these people in no more, whether they have answered or not; their places stay counted. Waits for submissions
  * under way: what came first is kept, and nothing comes after. Last in its transaction, because it holds up all others.
  */
-export async function endInvitations(scope: Scope, personIds: readonly string[]): Promise<void> {
-  for (const ids of batchesOf(personIds)) await setEnded(scope, ids, true)
+export async function endInvitations(scope: Scope, leavers: readonly Leaver[]): Promise<void> {
+  for (const some of batchesOf(leavers)) await setEnded(scope, some, true)
 }
 
-/** For people who are back before their check was closed: everything is as it was. */
-export async function resumeInvitations(scope: Scope, personIds: readonly string[]): Promise<void> {
-  for (const ids of batchesOf(personIds)) await setEnded(scope, ids, false)
+/** For somebody who is back before their check was closed: everything is as it was. */
+export function resumeInvitations(scope: Scope, personId: string): Promise<void> {
+  return setEnded(scope, [{ personId, addressHash: null }], false)
 }
 
 async function setEnded(
   { db, workspaceId }: Scope,
-  personIds: readonly string[],
+  people: readonly Leaver[],
   hasEnded: boolean,
 ): Promise<void> {
-  const given = sql`array(select value::uuid from jsonb_array_elements_text(${asJson(personIds)}::jsonb))`
+  const given = sql`jsonb_to_recordset(${asJson(people)}::jsonb) as given("personId" uuid, "addressHash" text)`
   // As an answer does, the check first: in another order the two would wait for each other.
   await sql`
     select from checks where workspace_id = ${workspaceId} and id in (
-      select check_id from invitations where workspace_id = ${workspaceId} and person_id = any (${given})
+      select check_id from invitations join ${given} on person_id = given."personId"
+      where workspace_id = ${workspaceId}
     ) order by id for no key update`.execute(db)
   await sql`
-    update invitations set has_ended = ${hasEnded}
-    where workspace_id = ${workspaceId} and person_id = any (${given})`.execute(db)
+    update invitations set has_ended = ${hasEnded}, address_hash = given."addressHash" from ${given}
+    where workspace_id = ${workspaceId} and person_id = given."personId"`.execute(db)
 }
 
 function* batchesOf<T>(rows: readonly T[]): Generator<readonly T[]> {

@@ -8,6 +8,7 @@ import { type Errors, parseForm, typedText } from '../../web/form.ts'
 import { loadOrganisation } from '../load-organisation.ts'
 import { listTeams, lockOrganisation, type Organisation } from '../queries.ts'
 import { personForm } from './forms.ts'
+import { leaverOf } from './leaver-of.ts'
 import { loadPerson } from './load-person.ts'
 import { findRivals, type Person, removePerson, savePerson } from './queries.ts'
 import { peopleRoom, showPeople, showPerson } from './show-people.ts'
@@ -84,7 +85,7 @@ function keepPerson(
     if (rivals.hasSameEmail)
       return { outcome: 'refused', errors: { email: message('people.error.email-taken') } }
     await savePerson(scope, organisation.id, person)
-    if (act === 'person-restored') await resumeInvitations(scope, [person.id])
+    if (act === 'person-restored') await resumeInvitations(scope, person.id)
     await audit(deps, scope, { act, subjectId: person.id })
     return { outcome: 'kept', hasNamesake: rivals.hasSameName }
   })
@@ -95,7 +96,7 @@ async function dropPerson(deps: Dependencies, request: FastifyRequest, reply: Fa
   await inTransaction(request.scope, async (scope) => {
     await lockOrganisation(scope, organisation.id)
     await removePerson(scope, person.id)
-    await endInvitations(scope, [person.id])
+    await endInvitations(scope, [leaverOf(deps.keys, person)])
     await audit(deps, scope, { act: 'person-removed', subjectId: person.id })
   })
   request.session.set('removedPerson', { ...person, organisationId: organisation.id })

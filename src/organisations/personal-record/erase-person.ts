@@ -2,6 +2,7 @@ import { type AccountScope, audit } from '../../access/require-account.ts'
 import { endInvitations } from '../../checks/invitations/queries.ts'
 import { inTransaction } from '../../database/scope.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
+import { leaverOf } from '../people/leaver-of.ts'
 import { removePerson } from '../people/queries.ts'
 import { lockOrganisation } from '../queries.ts'
 import {
@@ -23,7 +24,7 @@ type Erasure = {
 
 /** All at once: name and address go from everywhere they stand as this person's; the log keeps the id. */
 export function eraseEverywhere(
-  deps: Pick<Dependencies, 'now' | 'random'>,
+  deps: Pick<Dependencies, 'keys' | 'now' | 'random'>,
   scope: AccountScope,
   { subject, spared, reason }: Erasure,
 ): Promise<void> {
@@ -42,7 +43,7 @@ export function eraseEverywhere(
     await removePerson(scope, subject.id)
     await audit(deps, scope, { act: 'person-erased', subjectId: subject.id })
     // Last: from here on answers wait.
-    await endInvitations(scope, [subject.id])
+    await endInvitations(scope, [leaverOf(deps.keys, subject)])
     await detachInvitations(scope, subject)
   })
 }

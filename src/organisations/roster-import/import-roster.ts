@@ -1,6 +1,8 @@
 import { endInvitations } from '../../checks/invitations/queries.ts'
+import type { LinkKeys } from '../../collection/link.ts'
 import { inTransaction, type Scope } from '../../database/scope.ts'
 import { arrangeTeams } from '../arrange-teams.ts'
+import { leaverOf } from '../people/leaver-of.ts'
 import { listPeople } from '../people/queries.ts'
 import { listTeams, lockOrganisation } from '../queries.ts'
 import { pathKey } from './place-teams.ts'
@@ -12,6 +14,7 @@ const rowsAtOnce = 2_000
 
 type Steps = {
   readonly uuid: () => string
+  readonly keys: LinkKeys
   /** Told the number of rows done so far. */
   readonly report: (doneRows: number) => void
 }
@@ -35,12 +38,20 @@ export function importRoster(
     const teams = await listTeams(scope, organisationId)
     const people = await listPeople(scope, organisationId)
     const plan = await planUpload({ packed, mapping: settings.mapping, roster: { teams, people } })
-    const missing = settings.removesMissing ? plan.missing.map(({ id }) => id) : []
-    await inChunks(missing, (ids) => queries.deletePeople(scope, ids))
+    const leaving = settings.removesMissing ? plan.missing : []
+    await inChunks(leaving, (some) =>
+      queries.deletePeople(
+        scope,
+        some.map(({ id }) => id),
+      ),
+    )
     const teamIds = await saveTeams(scope, { organisationId, teams, plan, uuid: steps.uuid })
     await savePeople(scope, { organisationId, plan, teamIds, ...steps })
-    await endInvitations(scope, missing)
-    const outcome = outcomeOf(plan, missing.length)
+    await endInvitations(
+      scope,
+      leaving.map((person) => leaverOf(steps.keys, person)),
+    )
+    const outcome = outcomeOf(plan, leaving.length)
     await queries.finishImport(scope, importId, outcome)
     return outcome
   })

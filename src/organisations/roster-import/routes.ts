@@ -183,7 +183,7 @@ async function runImport(deps: Dependencies, data: z.infer<typeof jobData>): Pro
   // Not waited for: the embedded database takes it in after the import, a server beside it.
   const report = (rows: number) => void queries.noteProgress(scope, importId, rows).catch(() => {})
   try {
-    const outcome = await importRoster(scope, importId, { uuid: deps.random.uuid, report })
+    const outcome = await importRoster(scope, importId, { uuid: deps.random.uuid, keys: deps.keys, report })
     await countRows(deps.db)
     if (outcome !== 'nothing-to-do')
       await audit(deps, scope, { act: 'roster-imported', subjectId: importId, details: outcome })

@@ -93,11 +93,28 @@ onEachDatabase(
       if (++drawn > 5) throw new Error('The process ends here.')
       return randomUUID()
     }
-    await t.rejects(importRoster(room.scope, importId, { uuid: breaking, report: () => {} }), /ends here/)
+    await t.rejects(
+      importRoster(room.scope, importId, { uuid: breaking, keys: room.running.deps.keys, report: () => {} }),
+      /ends here/,
+    )
     t.same(await stored(room), [])
     t.same(await listTeams(room.scope, room.organisationId), [])
-    t.match(await importRoster(room.scope, importId, { uuid: randomUUID, report: () => {} }), { added: 4 })
-    t.equal(await importRoster(room.scope, importId, { uuid: randomUUID, report: () => {} }), 'nothing-to-do')
+    t.match(
+      await importRoster(room.scope, importId, {
+        uuid: randomUUID,
+        keys: room.running.deps.keys,
+        report: () => {},
+      }),
+      { added: 4 },
+    )
+    t.equal(
+      await importRoster(room.scope, importId, {
+        uuid: randomUUID,
+        keys: room.running.deps.keys,
+        report: () => {},
+      }),
+      'nothing-to-do',
+    )
     t.equal((await stored(room)).length, 4)
   },
 )
