@@ -76,7 +76,7 @@ function bidOf(role: ColumnRole, head: string, cells: readonly string[]): number
   const byName = headerScore(role, head)
   // A few cells that say something else are told one by one; a manager's column holds names throughout.
   if (role === 'leader')
-    return share(filled, (cell) => readYesNo(cell) !== null) >= (byName === 1 ? 0.5 : 0.8) ? byName : 0
+    return share(filled, (cell) => readYesNo(cell) !== null) >= (byName >= 0.9 ? 0.5 : 0.8) ? byName : 0
   // "Employee #" holds numbers.
   if (role === 'name' && filled.length > 0 && share(filled, (cell) => /\p{L}/u.test(cell)) < 0.5) return 0
   if (byName > 0) return byName
