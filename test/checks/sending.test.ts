@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import t from 'tap'
+import { listUnanswered } from '../../src/checks/invitations/queries.ts'
 import { sendBatch } from '../../src/checks/invitations/send-batch.ts'
 import { claimMessages } from '../../src/checks/invitations/sending-queries.ts'
 import { countAnswered } from '../../src/checks/overview/queries.ts'
@@ -208,6 +209,7 @@ onEachDatabase(
     await allSent(running, checkId)
     await answered(running, checkId, (name) => /Staff [1-5] of/.test(name))
     t.match(await countAnswered(scope, checkId), [{ answered: 5 }], 'sealed answers are participation, too')
+    t.equal((await listUnanswered(scope, checkId)).length, 7, 'and are not reminded of')
     peer.behave(() => 'later')
     await visitor.get(`/app/checks/${checkId}`)
     await visitor.post(`/app/checks/${checkId}/remind`, {})
