@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { forgetTexts } from '../coding/queries.ts'
 import type { Db } from '../database/open.ts'
-import type { Scope } from '../database/scope.ts'
+import { asJson, type Scope } from '../database/scope.ts'
 
 /** What is deleted of a check once its figures are released; messages go with their invitations. */
 const rawTables = [
@@ -60,7 +60,7 @@ export async function listTextsDue(
     ) as due
     where checks.closed_at is not null and exists (
       select from open_texts where open_texts.workspace_id = checks.workspace_id and open_texts.check_id = checks.id
-        and (due.is_over or (open_texts.question = 'q1' and exists (
+        and (due.is_over or (open_texts.question = 'q1' and jsonb_array_length(open_texts.texts) > 0 and exists (
           select from released_recall
           where released_recall.workspace_id = checks.workspace_id and released_recall.check_id = checks.id
         )))
@@ -71,15 +71,30 @@ export async function listTextsDue(
 
 /** The coders' copies go with them. */
 export async function deleteTexts(scope: Scope, { checkId, isAll }: DueTexts): Promise<number> {
-  const { db, workspaceId } = scope
   for (const subject of isAll ? ['q1', 'q2'] : ['q1']) await forgetTexts(scope, { checkId, subject })
-  const result = await db
+  return isAll ? deleteAllTexts(scope, checkId) : emptyNamed(scope, checkId)
+}
+
+async function deleteAllTexts({ db, workspaceId }: Scope, checkId: string): Promise<number> {
+  const { numDeletedRows } = await db
     .deleteFrom('open_texts')
     .where('workspace_id', '=', workspaceId)
     .where('check_id', '=', checkId)
-    .$if(!isAll, (query) => query.where('question', '=', 'q1'))
     .executeTakeFirst()
-  return Number(result.numDeletedRows)
+  return Number(numDeletedRows)
+}
+
+// As if they had named nothing: how many answered in a language is still needed when the other question is counted.
+async function emptyNamed({ db, workspaceId }: Scope, checkId: string): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('open_texts')
+    .set({ texts: asJson([]) })
+    .where('workspace_id', '=', workspaceId)
+    .where('check_id', '=', checkId)
+    .where('question', '=', 'q1')
+    .where(sql<boolean>`jsonb_array_length(texts) > 0`)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
 }
 
 /** Uploaded rosters of all workspaces that nobody took in, and the notes on those that were taken in. */

@@ -33,8 +33,14 @@ onEachDatabase(t, 'what was promised to be deleted', async (t, database) => {
   const { deps, setNow } = running
   const scope = await anOwner(running)
   const textsOf = async ({ checkId }: SurveyCheck) =>
-    (await deps.db.selectFrom('open_texts').select('question').where('check_id', '=', checkId).execute())
-      .map(({ question }) => question)
+    (
+      await deps.db
+        .selectFrom('open_texts')
+        .select(['question', 'texts'])
+        .where('check_id', '=', checkId)
+        .execute()
+    )
+      .map(({ question, texts }) => [question, ...texts].join(': '))
       .sort()
   const audited = (act: string) =>
     deps.db.selectFrom('audit_log').select(['subject_id', 'details']).where('act', '=', act).execute()
@@ -45,7 +51,7 @@ onEachDatabase(t, 'what was promised to be deleted', async (t, database) => {
     await closedAt(running, check, '2026-12-01T23:30:00Z')
     setNow('2027-02-28T23:59:00Z')
     await forgetDue(deps)
-    t.same(await textsOf(check), ['q1', 'q2'])
+    t.same(await textsOf(check), ['q1: Sell abroad', 'q2: Too many meetings'])
     setNow('2027-03-01T03:20:00Z')
     await forgetDue(deps)
     t.same(await textsOf(check), [])
@@ -65,7 +71,15 @@ onEachDatabase(t, 'what was promised to be deleted', async (t, database) => {
       .values({ workspace_id: workspaceId, check_id: checkId, content: asJson({}) })
       .execute()
     await forgetDue(deps)
-    t.same(await textsOf(check), ['q2'])
+    t.same(
+      await textsOf(check),
+      ['q1', 'q2: Too many meetings'],
+      'that somebody answered is left, no word of it',
+    )
+    const noted = async () => (await audited('texts-deleted')).filter((act) => act.subject_id === checkId)
+    t.match(await noted(), [{ details: { rows: 1 } }])
+    await forgetDue(deps)
+    t.equal((await noted()).length, 1, 'once')
   })
 
   await t.test('the coders’ copies of texts go with them, and who coded what stays', async (t) => {

@@ -19,13 +19,22 @@ export type ReleasedThemes = {
   readonly sides: Readonly<Partial<Record<Side, ThemeCounts>>>
 }
 
-/** `codes` has the theme of each coded text of a side, one a person; `answered` counts everyone of that side. */
-export type SideCoded = { readonly side: Side; readonly answered: number; readonly codes: readonly string[] }
+/**
+ * `codes` has the theme of each coded text of a side, one a person; `answered` counts everyone of that side, `heard`
+ * those of them in whose language enough wrote.
+ */
+export type SideCoded = {
+  readonly side: Side
+  readonly answered: number
+  readonly heard: number
+  readonly codes: readonly string[]
+}
 
 /**
  * Counts of themes for whole sides. Every person has one theme, so counts sum to those who wrote, and whatever is left
  * out could be found by subtraction: a theme of e people or fewer is not named in that side and counted as `other`.
- * What nearly all say is told as line of sight is; how many wrote is told at the edge of how many answered (spec 09).
+ * What nearly all say is told as line of sight is; how many wrote is told at the edge of how many are heard (spec 09):
+ * whose language is too small for its texts may be known, and is not silent.
  */
 export function releaseThemes(
   table: ReleasedTable,
@@ -44,16 +53,16 @@ export function releaseThemes(
 function countThemes(
   { rule }: ReleasedTable,
   themes: ReleasedThemes['themes'],
-  { answered, codes }: SideCoded,
+  { answered, heard, codes }: SideCoded,
 ): ThemeCounts {
   const { e } = rule
   // At the edge the number told may stand for as few as this; else only the silent would know that it cannot.
-  if (Math.min(codes.length, answered - e) < rule.texts) return { written: 0, counts: {}, answered }
-  const silent = answered - codes.length
+  if (Math.min(codes.length, heard - e) < rule.texts) return { written: 0, counts: {}, answered }
+  const silent = heard - codes.length
   const common = takeFromLargest(countByTheme(themes, codes), Math.max(0, e - silent))
   const all = nameThemes(common, e)
   const counts = silent <= e ? addToLargest(all, e - toldAtEdge(e)) : all
-  const written = silent <= e ? answered - toldAtEdge(e) : codes.length
+  const written = silent <= e ? heard - toldAtEdge(e) : codes.length
   const options = counts.map(([id]) => id)
   const edge = { e, alone: written >= rule.detail }
   return { written, counts: adjustOptions(Object.fromEntries(counts), options, edge), answered }

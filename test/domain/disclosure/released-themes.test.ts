@@ -11,7 +11,7 @@ const { e, texts, detail } = table.rule
 const themes = ['a', 'b', 'c'].map((id) => ({ id, name: `Theme ${id}` }))
 const repeat = (count: number, code: string) => Array.from({ length: count }, () => code)
 const staffOf = (codes: readonly string[], answered = 74) => {
-  const released = releaseThemes(table, themes, [{ side: 'staff', answered, codes }])
+  const released = releaseThemes(table, themes, [{ side: 'staff', answered, heard: answered, codes }])
   return { released, staff: released.sides.staff }
 }
 
@@ -88,7 +88,9 @@ const everyWorld = [10, 11, 12, 13, 14].flatMap((n) => allWorlds(n, written.leng
 const toldOf = (world: World, rule = table.rule) => {
   const codes = written.flatMap((code, at) => repeat(world[at] ?? 0, code))
   const answered = world.reduce((sum, count) => sum + count, 0)
-  const released = releaseThemes({ ...table, rule }, themes, [{ side: 'staff', answered, codes }])
+  const released = releaseThemes({ ...table, rule }, themes, [
+    { side: 'staff', answered, heard: answered, codes },
+  ])
   return JSON.stringify([answered, released, readThemes(table, released, 'staff')])
 }
 

@@ -8,19 +8,19 @@ import { type SideTexts, shownSides } from './shown-sides.ts'
 /** Agreed priorities named, counted per side, through the edge rule. Throws while a text has no code. */
 export function countRecall(
   table: ReleasedTable,
-  responses: readonly SideTexts[],
+  named: readonly SideTexts[],
   { themes, codes: { lead: codes } }: Pick<Coding, 'themes' | 'codes'>,
 ): ReleasedRecall {
   const priorities = themes.map(({ id, name }) => ({ id, text: name }))
   const agreed = priorities.map(({ id }) => id)
-  const counted = shownSides(table, responses).map(({ side, answered, written }) => {
-    const texts = written.map((each) => each.filter(hasContent))
+  const counted = shownSides(table, named).map(({ side, answered, responses }) => {
+    const texts = responses.map((each) => each.texts.filter(hasContent))
     const { hits } = recallOf(
       agreed,
       texts.map((each) => each.map((text) => codeOf(text, codes))),
     )
-    const named = texts.map((each, at) => ({ hits: hits[at] ?? 0, isBlank: each.length === 0 }))
-    return { side, named, answered }
+    const people = texts.map((each, at) => ({ hits: hits[at] ?? 0, isBlank: each.length === 0 }))
+    return { side, named: people, answered }
   })
   const released = releaseRecall({ ...table, priorities }, counted)
   return table.priorities.length === 0 ? { ...released, agreed: priorities } : released

@@ -22,7 +22,8 @@ export const obstaclesSubject: CodingSubject = {
     const table = (await findSurveyCheck(trx, checkId))?.table
     if (table === null || table === undefined)
       throw new Error('What is counted of a check is counted after its close.')
-    const responses = await listTextsBySide(trx, checkId, 'q2')
-    await saveThemes(trx, { checkId, subject: 'q2' }, countObstacles(table, responses, coding))
+    const named = await listTextsBySide(trx, checkId, 'q1')
+    const obstacles = await listTextsBySide(trx, checkId, 'q2')
+    await saveThemes(trx, { checkId, subject: 'q2' }, countObstacles(table, { named, obstacles }, coding))
   },
 }

@@ -1,7 +1,7 @@
 import { asJson, type Scope } from '../../../database/scope.ts'
 import type { ReleasedRecall } from '../../../domain/disclosure/released-recall.ts'
-import type { Side } from '../../../domain/disclosure/released-table.ts'
 import type { ReleasedThemes } from '../../../domain/disclosure/released-themes.ts'
+import type { SideTexts } from './shown-sides.ts'
 
 export type OpenQuestion = 'q1' | 'q2'
 
@@ -15,13 +15,13 @@ export async function listTexts(
   return rows.flatMap((row) => row.texts)
 }
 
-/** What each person wrote, by side and in no order. For counting when coding ends, never for a page. */
+/** What each person wrote, by side and language and in no order. For counting when coding ends, never for a page. */
 export async function listTextsBySide(
   scope: Scope,
   checkId: string,
   question: OpenQuestion,
-): Promise<readonly { readonly side: Side; readonly texts: readonly string[] }[]> {
-  return textsIn(scope, checkId, question).select(['side', 'texts']).execute()
+): Promise<readonly SideTexts[]> {
+  return textsIn(scope, checkId, question).select(['side', 'language', 'texts']).execute()
 }
 
 function textsIn({ db, workspaceId }: Scope, checkId: string, question: OpenQuestion) {

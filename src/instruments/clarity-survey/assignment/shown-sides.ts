@@ -11,22 +11,26 @@ import {
   sides,
 } from '../../../domain/disclosure/released-table.ts'
 
-export type SideTexts = { readonly side: Side; readonly texts: readonly string[] }
+export type SideTexts = {
+  readonly side: Side
+  readonly language: string
+  readonly texts: readonly string[]
+}
 
 /** The sides that are shown, with how many answered and what each person wrote; texts of others are not counted. */
 export function shownSides(
   table: ReleasedTable,
-  responses: readonly SideTexts[],
+  all: readonly SideTexts[],
 ): readonly {
   readonly side: Side
   readonly answered: number
-  readonly written: readonly (readonly string[])[]
+  readonly responses: readonly SideTexts[]
 }[] {
   return sides.flatMap((side) => {
     const group = groupOfSide[side](table)
     if (group === null) return []
-    const written = responses.filter((response) => response.side === side).map(({ texts }) => texts)
-    return [{ side, answered: participation(table, group).answered, written }]
+    const responses = all.filter((response) => response.side === side)
+    return [{ side, answered: participation(table, group).answered, responses }]
   })
 }
 

@@ -12,7 +12,12 @@ const themes = [
   { id: 'b', name: 'Decisions' },
 ]
 const repeat = (count: number, code: string) => Array.from({ length: count }, () => code)
-const side = (name: 'staff' | 'leadership', codes: readonly string[]) => ({ side: name, answered: 74, codes })
+const side = (name: 'staff' | 'leadership', codes: readonly string[]) => ({
+  side: name,
+  answered: 74,
+  heard: 74,
+  codes,
+})
 const exhibitOf = (sides: readonly ReturnType<typeof side>[], coders = {}) => {
   const obstacles = releaseThemes(table, themes, sides)
   return obstaclesExhibit({ table, recall: null, previous: null, obstacles, ...coders })
