@@ -44,7 +44,10 @@ export function writePageOne(
   const leading = inLeadOrder(findings)
   return {
     headline: headlineOf(leading, findings, { evidence, contributions }),
-    sentences: tellingEvidence(leading, evidence),
+    sentences:
+      leading.length > 0
+        ? tellingEvidence(leading, 'supports', evidence)
+        : tellingEvidence(cleared(findings), 'contradicts', evidence),
     keep: keep(contributions),
     decisions: decisionsFrom(leading),
     notKnown: notKnown(findings, contributions),
@@ -91,15 +94,24 @@ function soundnessOf(all: readonly Finding[], { evidence, contributions }: Given
   return has('not-seen') || has('not-enough') ? 'between' : 'unknown'
 }
 
-/** The strongest support of each leading finding, then the next ones, until there are three. */
-function tellingEvidence(leading: readonly Finding[], evidence: readonly Evidence[]): readonly Evidence[] {
-  const supports = leading.map((finding) =>
+/** Where nothing is found, what shows that it is not there is the news. */
+function cleared(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ verdict }) => verdict === 'not-seen')
+}
+
+/** The strongest piece of each finding that speaks that way, then the next ones, until there are three. */
+function tellingEvidence(
+  findings: readonly Finding[],
+  direction: Evidence['direction'],
+  evidence: readonly Evidence[],
+): readonly Evidence[] {
+  const telling = findings.map((finding) =>
     finding.evidence
       .flatMap((id) => evidence.filter((each) => each.id === id))
-      .filter((each) => each.direction === 'supports'),
+      .filter((each) => each.direction === direction),
   )
-  const firsts = supports.flatMap((each) => each.slice(0, 1))
-  const others = supports.flatMap((each) => each.slice(1))
+  const firsts = telling.flatMap((each) => each.slice(0, 1))
+  const others = telling.flatMap((each) => each.slice(1))
   return [...firsts, ...others].slice(0, mostSentences)
 }
 

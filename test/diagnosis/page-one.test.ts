@@ -62,6 +62,15 @@ t.test('three sentences follow, one of each leading finding before a second of a
   )
 })
 
+t.test('where nothing is found, the sentences tell what is not there', async (t) => {
+  const goals = someEvidence({ direction: 'contradicts', strength: 2 })
+  const fear = someEvidence({ speaksFor: 'fear-of-failure', direction: 'contradicts', strength: 2 })
+  t.same(
+    pageOne(goals, fear).sentences.map(({ id }) => id),
+    [goals.id, fear.id],
+  )
+})
+
 t.test('decides on first steps where a finding is established, else on settling it', async (t) => {
   const recall = someEvidence({ speaksFor: 'illusion', strength: 3 })
   const decisions = someEvidence({ speaksFor: 'decision-rights', strength: 2 })
