@@ -1,6 +1,6 @@
 import t from 'tap'
 import { recordParticipation } from '../../src/checks/overview/record-participation.ts'
-import { anOwner, eventually, signedIn, startApp } from '../support/app.ts'
+import { type Answer, anOwner, eventually, signedIn, startApp } from '../support/app.ts'
 import { aDraft, anOpenCheck, anOrganisation, answered, openCheck } from '../support/checks.ts'
 import { onEachDatabase } from '../support/database.ts'
 
@@ -127,6 +127,15 @@ onEachDatabase(t, 'code cards are shown for printing, noted and counted', async 
   await db.updateTable('invitations').set({ has_ended: true }).where('id', 'in', one).execute()
   const next = await visitor.post(`/app/checks/${checkId}/cards`, {})
   t.equal(next.body.match(/[2-9A-Y]{4}(-[2-9A-Y]{4}){3}/g)?.length, 5, 'none for who has left')
+  const page = await visitor.get(`/app/checks/${checkId}/cards`)
+  const [, invitationId = ''] = /name="invitationId" value="([^"]+)"/.exec(page.body) ?? []
+  const renewed = await visitor.post(`/app/checks/${checkId}/messages/new-link`, { invitationId })
+  t.equal(renewed.location, `/app/checks/${checkId}/cards`)
+  t.match((await visitor.get(renewed.location ?? '')).body, 'the new one is on the next print of the cards')
+  const codesIn = ({ body }: Answer) => body.match(/[2-9A-Y]{4}(-[2-9A-Y]{4}){3}/g) ?? []
+  const reprint = await visitor.post(`/app/checks/${checkId}/cards`, {})
+  const kept = codesIn(reprint).filter((code) => codesIn(next).includes(code))
+  t.same([codesIn(reprint).length, kept.length], [5, 4], 'one who lost a card has another code')
   await database.db.updateTable('checks').set({ status: 'closed' }).execute()
   t.equal((await visitor.post(`/app/checks/${checkId}/cards`, {})).status, 303)
 })

@@ -5,7 +5,7 @@ import { typedCode } from '../../collection/link.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { formatDateTime } from '../../web/helpers.ts'
 import { checkOf } from '../find-check.ts'
-import { countCards, countExports, listCards } from './card-queries.ts'
+import { countExports, listCards } from './card-queries.ts'
 import { cardAddress, entranceOf } from './invitation-mail.ts'
 import { cardSheetPage, cardsPage } from './pages.ts'
 
@@ -22,7 +22,7 @@ export async function cardRoutes(app: FastifyInstance, deps: Dependencies): Prom
       ],
       checkId: check.id,
       isOpen: check.status === 'open',
-      cards: await countCards(request.scope, check.id),
+      cards: (await listCards(request.scope, check.id)).map(({ generation: _, ...card }) => card),
       exported: await countExports(request.scope, check.id),
     })
   })

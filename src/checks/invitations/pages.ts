@@ -89,7 +89,10 @@ export const cardsPage = page(
     links,
     checkId: z.uuid(),
     isOpen: z.boolean(),
-    cards: z.int(),
+    /** Who gets one. */
+    cards: z.array(
+      z.object({ invitationId: z.uuid(), personName: z.string(), teamName: z.string().nullable() }),
+    ),
     exported: z.int(),
   }),
 )

@@ -96,13 +96,15 @@ export async function invitationRoutes(app: FastifyInstance, deps: Dependencies)
     if (!form.success) throw notFound()
     const result = await renewLink(deps, request.scope, { checkId, ...form.data })
     if (result.outcome === 'refused' && result.reason === 'not-found') throw notFound()
+    if (result.outcome === 'renewed' && result.batchId === null) {
+      reply.flash({ key: 'checks.messages.renewed-card' })
+      return reply.redirect(`/app/checks/${checkId}/cards`, 303)
+    }
     if (result.outcome === 'refused') reply.flash({ key: 'checks.remind.not-open' })
     else {
-      const { batchId } = result
-      const batchIds = batchId === null ? [] : [batchId]
+      const batchIds = result.batchId === null ? [] : [result.batchId]
       await startSending(deps, { workspaceId: request.scope.workspaceId, checkId, batchIds })
-      const waits = deps.mailer === null ? 'renewed-held' : 'renewed'
-      reply.flash({ key: `checks.messages.${batchId === null ? 'renewed-card' : waits}` })
+      reply.flash({ key: `checks.messages.${deps.mailer === null ? 'renewed-held' : 'renewed'}` })
     }
     return reply.redirect(`/app/checks/${checkId}/messages`, 303)
   })
