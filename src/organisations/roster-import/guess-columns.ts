@@ -6,7 +6,7 @@ import { type ColumnRole, columnRoles, type Mapping } from './mapping.ts'
 import { areLastFirst } from './name-order.ts'
 import type { Table } from './table.ts'
 
-const headerMayStandIn = 20
+export const headerMayStandIn = 20
 const rowsLookedAt = 500
 
 /** How a table is most likely to be read. The order of the columns never matters where they have different names. */
