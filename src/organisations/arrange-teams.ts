@@ -41,7 +41,8 @@ export function withAllBelow(teams: readonly Team[], teamId: string): ReadonlySe
   return found
 }
 
-const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
+/** How names of teams and people are sorted, whatever their case and accents. */
+export const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 
 /** "Company / Sales / North", for lists to choose from. */
 export function pathText(path: readonly string[]): string {

@@ -28,25 +28,30 @@ for (const code of codes) {
   languages.set(code, code)
 }
 
-/** "de", "de-AT", "German", "Deutsch" or "allemand" → "de"; null: not a language known here. */
+/** "de", "de-AT", "German", "Deutsch (Österreich)" or "allemand" → "de"; null: not a language known here. */
 export function readLanguage(cell: string): string | null {
-  const word = cell.toLowerCase()
-  return languages.get(word) ?? languages.get(/^([a-z]{2})[-_][a-z]{2,4}$/.exec(word)?.[1] ?? '') ?? null
+  const word = cell.toLowerCase().replace(/\s*\([^)]*\)$/, '')
+  const code = /^([a-z]{2})(?:[-_][a-z]{2,4}){1,2}$/.exec(word)?.[1] ?? ''
+  return languages.get(word) ?? languages.get(code) ?? null
 }
 
-/** Without marks of Unicode, doubled blanks or blanks at the ends. */
+/**
+ * Without marks of Unicode, doubled blanks, blanks at the ends, or the apostrophe that keeps a spreadsheet from
+ * reading "'0100" as a number. A joiner between two signs stays: it holds an emoji or a Persian name together.
+ */
 export function cleanCell(cell: string): string {
   if (isPlain.test(cell)) return cell
   return cell
     .toWellFormed()
     .normalize('NFC')
-    .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+    .replace(/[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
+    .replace(/^[ \u200C\u200D]+|[ \u200C\u200D]+$/g, '')
+    .replace(/^'(?=[\d=+@-])/, '')
 }
 
 // Most cells are: leaving them alone halves the time for a large file.
-const isPlain = /^(?:[!-~]+(?: [!-~]+)*)?$/
+const isPlain = /^(?:[!-&(-~][!-~]*(?: [!-~]+)*)?$/
 
 /** What exports write into a cell that has nothing to say. */
 export function isPlaceholder(cell: string): boolean {

@@ -15,5 +15,13 @@ export function findNotes(table: Table, isAddress: (cell: string) => boolean): R
   return found
 }
 
-const total =
-  /^(?:(?:grand |sub-?)?totals?|headcount|summe|zwischensumme|gesamt(?:summe|zahl)?|insgesamt|total général|somme|suma)\s*[:=]?\s*(?:\d[\d.,’' ]*(?:\p{L}+)?)?$/iu
+const total = new RegExp(
+  `^(?:${[
+    '(?:grand |sub-?)?totals?(?: employees| workers| records| headcount| général)?',
+    'headcount|count|records|end of (?:report|list)',
+    '(?:zwischen)?summe|(?:mitarbeiter |personen )?gesamt(?:summe|an?zahl)?|insgesamt|anzahl(?: (?:mitarbeiter|personen))?|listenende',
+    'somme|effectif(?: total)?|nombre total|fin de liste',
+    'suma|total general',
+  ].join('|')})\\s*[:=]?\\s*(?:\\d[\\d.,’' ]*(?:\\p{L}+)?)?$`,
+  'iu',
+)

@@ -13,10 +13,17 @@ export const viewQuery = z.object({
 })
 export type View = z.infer<typeof viewQuery>
 
+const ticked = z
+  .literal('yes')
+  .optional()
+  .transform((tick) => tick === 'yes')
+
 const columnsForm = z.object({
   header: z.coerce.number().int().min(0).max(20),
   separator: z.enum(separators),
-  makeParents: z.literal('yes').optional(),
+  makeParents: ticked,
+  lastFirst: ticked,
+  keepsTop: ticked,
 })
 
 /** The posted choices as a mapping; null: what was sent is no such form. `header` 0 says that no row names the columns. */
@@ -24,14 +31,14 @@ export function readMapping(body: unknown, columns: number): Mapping | null {
   const form = columnsForm.safeParse(body)
   if (!form.success) return null
   const sent = body as Readonly<Record<string, unknown>>
+  const { header, ...others } = form.data
   return {
-    header: form.data.header === 0 ? null : form.data.header - 1,
+    ...others,
+    header: header === 0 ? null : header - 1,
     roles: Array.from(
       { length: columns },
       (_, at) => columnRoles.find((role) => role === sent[`role-${at}`]) ?? null,
     ),
-    separator: form.data.separator,
-    makeParents: form.data.makeParents === 'yes',
   }
 }
 

@@ -1,11 +1,12 @@
 import { bareEmailAddress, isEmailAddress } from '../people/email-address.ts'
 import { cleanCell, readLanguage, readYesNo } from './cell-words.ts'
-import { guessSeparator } from './guess-separator.ts'
+import { guessSeparator, isBareMark } from './guess-separator.ts'
 import { aboutOthers, headerWords } from './header-words.ts'
 import { type ColumnRole, columnRoles, type Mapping } from './mapping.ts'
+import { areLastFirst } from './name-order.ts'
 import type { Table } from './table.ts'
 
-const headerMayStandIn = 20
+export const headerMayStandIn = 20
 const rowsLookedAt = 500
 
 /** How a table is most likely to be read. The order of the columns never matters where they have different names. */
@@ -16,13 +17,20 @@ export function guessColumns(table: Table): Mapping {
   const sample = body.filter((row) => row.some((cell) => cell.trim() !== '')).slice(0, rowsLookedAt)
   const width = Math.max(0, heads.length, ...sample.map((row) => row.length))
   const columns = Array.from({ length: width }, (_, at) => sample.map((row) => cleanCell(row[at] ?? '')))
-  const roles = settleNames(heads, assign(heads, columns))
+  const roles = settleNames(heads, columns, assign(heads, columns))
   const team = roles.indexOf('team')
   const separator = guessSeparator(columns[team] ?? [])
   const isPath =
     separator !== 'none' && roles.includes('parent') && !isSureParent(heads[roles.indexOf('parent')])
   const settled = roles.map((role) => (isPath && role === 'parent' ? null : role))
-  return { header, roles: settled, separator, makeParents: !describesParents(body, settled) }
+  return {
+    header,
+    roles: settled,
+    separator,
+    makeParents: !describesParents(body, settled),
+    lastFirst: areLastFirst(columns[settled.indexOf('name')] ?? []),
+    keepsTop: false,
+  }
 }
 
 /** The first of the rows near the top that names the most columns; null: none names any, or not enough. */
@@ -37,6 +45,18 @@ export function findHeader(table: Table): number | null {
   const most = Math.max(0, ...named.map(({ known }) => known))
   const at = named.findIndex(({ known, isEnough }) => known === most && isEnough)
   return at < 0 ? null : at
+}
+
+/** Whether a cell is what such a column is called, as in lists that repeat their head on every page. */
+export function namesColumn(role: ColumnRole, cell: string): boolean {
+  return headerScore(role, foldHead(cell)) > 0
+}
+
+/** Whether a column is called as one that tells to whom somebody reports. */
+export function tellsManager(head: string): boolean {
+  return /^(?:line|direct)?(?:manager|supervisor|vorgesetzte|superieur|reportsto|reportingto|jefe)/.test(
+    fold(head),
+  )
 }
 
 /** Whether a row near the top names a column for the name or the address. */
@@ -79,7 +99,7 @@ function bidOf(role: ColumnRole, head: string, cells: readonly string[]): number
     return share(filled, (cell) => readYesNo(cell) !== null) >= (byName >= 0.9 ? 0.5 : 0.8) ? byName : 0
   // "Employee #" holds numbers.
   if (role === 'name' && filled.length > 0 && share(filled, (cell) => /\p{L}/u.test(cell)) < 0.5) return 0
-  if (byName > 0) return byName
+  if (byName > 0) return byName * (saysNothing(role, filled) ? 0.2 : 1)
   if (role === 'email')
     return share(filled, (cell) => isEmailAddress(bareEmailAddress(cell))) >= 0.8 && !aboutOthers.test(head)
       ? 0.2
@@ -92,18 +112,29 @@ function bidOf(role: ColumnRole, head: string, cells: readonly string[]): number
   return 0
 }
 
+/** Of two columns of one name the filled one is meant; "/" alone is the root of a directory, where everybody stands. */
+function saysNothing(role: ColumnRole, filled: readonly string[]): boolean {
+  if (role === 'email') return share(filled, (cell) => isEmailAddress(bareEmailAddress(cell))) < 0.5
+  return role === 'team' || role === 'parent' ? filled.every(isBareMark) : filled.length === 0
+}
+
 function headerScore(role: ColumnRole, head: string): number {
   if (role !== 'parent' && aboutOthers.test(head)) return 0
   return headerWords[role][head] ?? 0
 }
 
 /** "Name" beside "Vorname" is the family name, "Nombre" beside "Apellidos" the given name. */
-function settleNames(heads: readonly string[], roles: readonly (ColumnRole | null)[]): (ColumnRole | null)[] {
+function settleNames(
+  heads: readonly string[],
+  columns: readonly (readonly string[])[],
+  roles: readonly (ColumnRole | null)[],
+): (ColumnRole | null)[] {
   const name = roles.indexOf('name')
   const hasFirst = roles.includes('firstName')
   const hasLast = roles.includes('lastName')
   if (name < 0 || (!hasFirst && !hasLast)) return [...roles]
-  const isPart = ['name', 'nom', 'nombre'].includes(heads[name] ?? '')
+  const isEmpty = columns[name]?.every((cell) => cell === '') ?? true
+  const isPart = isEmpty || ['name', 'nom', 'nombre'].includes(heads[name] ?? '')
   if (!isPart || (hasFirst && hasLast)) {
     const isWhole = !isPart
     return roles.map((role) =>

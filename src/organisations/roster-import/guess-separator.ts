@@ -37,5 +37,8 @@ function shareOneTop(cells: readonly string[], mark: Separator): boolean {
 /** The names along a path, from the top; blank parts are left out. */
 export function splitPath(cell: string, separator: Separator): string[] {
   const parts = separator === 'none' ? [cell] : cell.split(separator)
-  return parts.map((part) => part.trim()).filter((part) => part !== '')
+  return parts.map((part) => part.trim()).filter((part) => !isBareMark(part))
 }
+
+/** Nothing, or nothing but marks: "/" is what directories call their root. */
+export const isBareMark = (text: string) => /^[\s/\\>|]*$/.test(text)

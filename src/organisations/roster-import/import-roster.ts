@@ -4,8 +4,9 @@ import { inTransaction, type Scope } from '../../database/scope.ts'
 import { arrangeTeams } from '../arrange-teams.ts'
 import { leaverOf } from '../people/leaver-of.ts'
 import { listPeople } from '../people/queries.ts'
-import { listTeams, lockOrganisation } from '../queries.ts'
-import { pathKey } from './place-teams.ts'
+import { findOrganisation, listTeams, lockOrganisation } from '../queries.ts'
+import { followPaths } from './follow-teams.ts'
+import { pathKey, type TeamPath } from './place-teams.ts'
 import type { ImportPlan, PlannedRow } from './plan-import.ts'
 import { planUpload } from './plan-upload.ts'
 import * as queries from './queries.ts'
@@ -37,7 +38,9 @@ export function importRoster(
     if (packed.length === 0) return 'nothing-to-do'
     const teams = await listTeams(scope, organisationId)
     const people = await listPeople(scope, organisationId)
-    const plan = await planUpload({ packed, mapping: settings.mapping, roster: { teams, people } })
+    const organisation = (await findOrganisation(scope, organisationId))?.name ?? ''
+    const roster = { organisation, teams, people }
+    const plan = await planUpload({ packed, mapping: settings.mapping, roster })
     const leaving = settings.removesMissing ? plan.missing : []
     await inChunks(leaving, (some) =>
       queries.deletePeople(
@@ -57,6 +60,7 @@ export function importRoster(
   })
 }
 
+/** Makes the new teams and follows the renamed and moved ones; the ids of all by their paths afterwards. */
 async function saveTeams(
   scope: Scope,
   given: {
@@ -66,13 +70,22 @@ async function saveTeams(
     uuid: () => string
   },
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = new Map(arrangeTeams(given.teams).map((team) => [pathKey(team.path), team.id]))
-  const added = given.plan.newTeams.map((path) => {
-    const id = given.uuid()
+  const { plan } = given
+  const paths = new Map(arrangeTeams(given.teams).map((team) => [team.id, team.path]))
+  followPaths(paths, plan.followed)
+  const ids = new Map([...paths].map(([id, path]) => [pathKey(path), id]))
+  const placed = (id: string, path: TeamPath) => {
     ids.set(pathKey(path), id)
     return { id, parentId: ids.get(pathKey(path.slice(0, -1))) ?? null, name: path.at(-1) ?? '' }
-  })
+  }
+  const added = plan.newTeams.map((path) => placed(given.uuid(), path))
   await inChunks(added, (chunk) => queries.insertTeams(scope, given.organisationId, chunk))
+  await inChunks(plan.followed, (chunk) =>
+    queries.updateTeams(
+      scope,
+      chunk.map(({ id, to }) => placed(id, to)),
+    ),
+  )
   return ids
 }
 
@@ -113,7 +126,10 @@ async function inChunks<T>(all: readonly T[], save: (chunk: readonly T[]) => Pro
     await save(all.slice(start, start + rowsAtOnce))
 }
 
-function outcomeOf({ counts, missing, newTeams }: ImportPlan, removed: number): queries.ImportOutcome {
+function outcomeOf(
+  { counts, missing, newTeams, followed }: ImportPlan,
+  removed: number,
+): queries.ImportOutcome {
   return {
     added: counts.new,
     updated: counts.updated,
@@ -122,5 +138,6 @@ function outcomeOf({ counts, missing, newTeams }: ImportPlan, removed: number): 
     removed,
     missing: missing.length - removed,
     newTeams: newTeams.length,
+    followed: followed.length,
   }
 }

@@ -38,6 +38,10 @@ export const mappingSchema = z.object({
   separator: z.enum(separators),
   /** Parent teams that the file does not describe: made at the top (true) or told as an error. */
   makeParents: z.boolean(),
+  /** Names are written "Last, First" and turned round. */
+  lastFirst: z.boolean(),
+  /** A top team that bears the organisation's name is a team of its own, not the organisation itself. */
+  keepsTop: z.boolean(),
 })
 
 export type Mapping = z.infer<typeof mappingSchema>

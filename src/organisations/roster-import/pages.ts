@@ -16,6 +16,22 @@ export const uploadPage = page(
 
 const pageLinks = z.object({ text: z.string(), previous: z.string().nullable(), next: z.string().nullable() })
 
+/** The first of a list, more of it behind a fold, and how many are left. */
+const listOf = <T extends z.ZodType>(one: T) =>
+  z.object({ count: z.number(), first: z.array(one), more: z.array(one), left: z.number() })
+
+const columns = z.array(
+  z.object({
+    field: z.string(),
+    letter: z.string(),
+    head: z.string(),
+    samples: z.array(z.string()),
+    role: z.string(),
+    /** Announced for the choice, which has no visible label of its own. */
+    label: z.string(),
+  }),
+)
+
 export const previewPage = page(
   'roster-import/preview',
   z.object({
@@ -25,35 +41,29 @@ export const previewPage = page(
     fileName: z.string(),
     organisationName: z.string(),
     errors: errorsSchema,
-    columns: z.array(
-      z.object({
-        field: z.string(),
-        letter: z.string(),
-        head: z.string(),
-        samples: z.array(z.string()),
-        role: z.string(),
-        /** Announced for the choice, which has no visible label of its own. */
-        label: z.string(),
-      }),
-    ),
+    columns,
+    /** Columns that hold something and are not used. */
+    unused: columns,
     roles: choices,
     header: z.string(),
     headers: choices,
     separator: z.string(),
     separators: choices,
     makeParents: z.boolean(),
+    lastFirst: z.boolean(),
+    hasWholeName: z.boolean(),
+    keepsTop: z.boolean(),
+    top: z.string().nullable(),
     plan: z
       .object({
         summary: messageSchema,
         taken: z.number(),
-        /** What the columns do not tell about the people who are new. */
-        untold: z.array(messageSchema),
+        notes: z.array(messageSchema),
         counts: z.object({ new: z.number(), updated: z.number(), unchanged: z.number(), error: z.number() }),
-        newTeams: z.array(z.string()),
-        moreTeams: z.number(),
-        missing: z.array(z.object({ name: z.string(), team: z.string() })),
-        missingCount: z.number(),
-        moreMissing: z.number(),
+        newTeams: listOf(z.string()),
+        followed: listOf(z.object({ from: z.string(), to: z.string() })),
+        emptied: listOf(z.string()),
+        missing: listOf(z.object({ name: z.string(), team: z.string() })),
         views: z.array(z.object({ href: z.string(), label: z.string(), isCurrent: z.boolean() })),
         rows: z.array(
           z.object({
@@ -66,6 +76,7 @@ export const previewPage = page(
             leader: z.string(),
             language: z.string(),
             isWrong: z.boolean(),
+            changes: z.array(messageSchema),
             problems: z.array(messageSchema),
           }),
         ),

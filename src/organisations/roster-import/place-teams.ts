@@ -17,6 +17,12 @@ export function pathKey(path: TeamPath): string {
   return path.map(foldName).join('\u0000')
 }
 
+export type Places = {
+  readonly existing: readonly TeamPath[]
+  /** Whether a team at the top is the organisation itself. */
+  readonly isTop: (name: string) => boolean
+}
+
 /**
  * Finds everybody's team: by a whole path, by team and parent, or by a name that stands for one team only.
  * Where a row stands in the file never matters.
@@ -24,14 +30,14 @@ export function pathKey(path: TeamPath): string {
 export function placeTeams(
   rows: readonly Pick<RosterRow, 'team' | 'parent'>[],
   mapping: Pick<Mapping, 'separator' | 'makeParents'>,
-  existing: readonly TeamPath[],
+  places: Places,
 ): Placed[] {
-  const told = rows.map((row) => tellTeam(row, mapping.separator))
-  const find = finder(told, mapping, existing)
+  const told = rows.map((row) => withoutTop(tellTeam(row, mapping.separator), places.isTop))
+  const find = finder(told, mapping, places)
   const known = new Map<string, Placed>()
   return told.map((one) => {
     const key = `${pathKey(one.path)}\u0001${one.parent === null ? '' : foldName(one.parent)}`
-    const placed = known.get(key) ?? withinLimits(find(one))
+    const placed = known.get(key) ?? belowTop(withinLimits(find(one)), places.isTop)
     known.set(key, placed)
     return placed
   })
@@ -55,10 +61,19 @@ function tellTeam(
   return { path, parent: foldName(only) === foldName(name) ? null : only }
 }
 
+// A name alone is looked at later: it may stand below another team. Where only one is left, the top is its parent.
+function withoutTop(told: Told, isTop: Places['isTop']): Told {
+  const start = told.path.findIndex((name) => !isTop(name))
+  if (told.path.length < 2 || start === 0) return told
+  if (start < 0) return { path: told.path.slice(0, 1), parent: null }
+  const path = told.path.slice(start)
+  return { path, parent: path.length === 1 ? (told.path[0] ?? null) : null }
+}
+
 function finder(
   told: readonly Told[],
   { makeParents }: Pick<Mapping, 'makeParents'>,
-  existing: readonly TeamPath[],
+  { existing, isTop }: Places,
 ) {
   const parentsOf = new Map<string, Map<string, string>>()
   const mentioned = new Set<string>()
@@ -84,6 +99,7 @@ function finder(
     const [parent] = parents
     if (parents.length > 1) return refuse(isParent, 'team-ambiguous', name)
     if (parent !== undefined) return under(placeName(parent, true, [...below, key]), name)
+    if (isTop(name)) return { outcome: 'placed', path: [] }
     const found = [...(byLastName.get(key)?.values() ?? [])]
     const exact = found.find((path) => path.length === 1) ?? (found.length === 1 ? found[0] : undefined)
     if (exact !== undefined) return { outcome: 'placed', path: exact }
@@ -98,6 +114,12 @@ function finder(
     if (parent === null) return placeName(name, false, [])
     return under(placeName(parent, true, [foldName(name)]), name)
   }
+}
+
+function belowTop(placed: Placed, isTop: Places['isTop']): Placed {
+  if (placed.outcome === 'refused') return placed
+  const start = placed.path.findIndex((name) => !isTop(name))
+  return { outcome: 'placed', path: start < 0 ? [] : placed.path.slice(start) }
 }
 
 function note(byLastName: Map<string, Map<string, TeamPath>>, path: TeamPath): void {

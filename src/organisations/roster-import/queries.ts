@@ -17,6 +17,8 @@ export type ImportOutcome = {
   readonly removed: number
   readonly missing: number
   readonly newTeams: number
+  /** Renamed or moved; figures kept by an earlier version have none. */
+  readonly followed?: number
 }
 
 export type RosterImport = {
@@ -163,6 +165,13 @@ export async function insertTeams(
     from jsonb_to_recordset(${asJson(teams)}::jsonb) as r(id uuid, "parentId" uuid, name text)`.execute(
     scope.db,
   )
+}
+
+export async function updateTeams(scope: Scope, teams: readonly Team[]): Promise<void> {
+  await sql`
+    update teams set parent_id = r."parentId", name = r.name
+    from jsonb_to_recordset(${asJson(teams)}::jsonb) as r(id uuid, "parentId" uuid, name text)
+    where teams.workspace_id = ${scope.workspaceId} and teams.id = r.id`.execute(scope.db)
 }
 
 // One parameter a statement: a parameter for each cell would be many times slower.

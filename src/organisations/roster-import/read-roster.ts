@@ -2,7 +2,9 @@ import { type Message, message } from '../../domain/message.ts'
 import { bareEmailAddress, isEmailAddress, longestEmail } from '../people/email-address.ts'
 import { cleanCell, isPlaceholder, readLanguage, readYesNo } from './cell-words.ts'
 import { findNotes } from './find-notes.ts'
+import { namesColumn } from './guess-columns.ts'
 import type { ColumnRole, Mapping } from './mapping.ts'
+import { turnName } from './name-order.ts'
 import type { Table } from './table.ts'
 
 export const longestName = 120
@@ -48,16 +50,30 @@ export function readRoster(table: Table, mapping: Mapping): RosterRow[] {
       const text = cleanCell(cells[columns.get(role) ?? -1] ?? '')
       return isPlaceholder(text) ? '' : text
     }
-    const person = readPerson(at + 1, cell)
+    const person = readPerson(at + 1, cell, mapping)
+    const reason = notes.has(at) ? 'note' : isHeadAgain(columns, cell) ? 'head-again' : null
     rows.push(
-      notes.has(at) ? { ...person, email: null, problems: [problem('error', 'name', ['note'])] } : person,
+      reason === null ? person : { ...person, email: null, problems: [problem('error', 'name', [reason])] },
     )
   }
   return rows
 }
 
-function readPerson(row: number, cell: (role: ColumnRole) => string): RosterRow {
-  const name = cell('name') || cleanCell(`${cell('firstName')} ${cell('lastName')}`)
+function isHeadAgain(
+  columns: ReadonlyMap<ColumnRole | null, number>,
+  cell: (role: ColumnRole) => string,
+): boolean {
+  const filled = [...columns.keys()].filter((role) => role !== null && cell(role) !== '')
+  return filled.length > 1 && filled.every((role) => role !== null && namesColumn(role, cell(role)))
+}
+
+function readPerson(
+  row: number,
+  cell: (role: ColumnRole) => string,
+  { lastFirst }: Pick<Mapping, 'lastFirst'>,
+): RosterRow {
+  const whole = lastFirst ? turnName(cell('name')) : cell('name')
+  const name = whole || cleanCell(`${cell('firstName')} ${cell('lastName')}`)
   const email = bareEmailAddress(cell('email'))
   const language = cell('language')
   const leader = cell('leader')

@@ -1,30 +1,5 @@
-import { SaxesParser } from 'saxes'
-
-type Attributes = Readonly<Record<string, string>>
-type Handlers = {
-  readonly open?: (name: string, attributes: Attributes) => void
-  readonly close?: (name: string, text: string) => void
-}
-
-/** Walks through XML; names come without their prefix, because some payroll systems write `x:row`. */
-function walk(xml: string, { open, close }: Handlers): void {
-  const parser = new SaxesParser({ xmlns: false })
-  const texts: string[] = []
-  parser.on('error', (error) => {
-    throw error
-  })
-  parser.on('opentag', (tag) => {
-    texts.push('')
-    open?.(bare(tag.name), tag.attributes as Attributes)
-  })
-  parser.on('text', (text) => {
-    if (texts.length > 0) texts[texts.length - 1] += text
-  })
-  parser.on('closetag', (tag) => close?.(bare(tag.name), texts.pop() ?? ''))
-  parser.write(xml).close()
-}
-
-const bare = (name: string) => name.slice(name.indexOf(':') + 1)
+import { type NumberStyle, showNumber } from './read-styles.ts'
+import { walk } from './walk-xml.ts'
 
 export type SheetPlace = { readonly relation: string; readonly isHidden: boolean }
 
@@ -65,20 +40,35 @@ export function readSharedTexts(xml: string): readonly string[] {
     close: (name, text) => {
       if (name === 'rPh') phonetic--
       if (name === 't' && phonetic === 0) current += text
-      if (name === 'si') texts.push(current)
+      if (name === 'si') texts.push(unescaped(current))
     },
   })
   return texts
 }
 
+/** What the cells of a workbook refer to. */
+export type Book = {
+  readonly shared: readonly string[]
+  readonly styles: readonly NumberStyle[]
+  readonly dayNought: number
+}
+
+/** "_x000D_" stands for a mark that XML cannot hold (ECMA-376, 22.9.2.19). */
+function unescaped(text: string): string {
+  return text.replace(/_x([0-9A-F]{4})_/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  )
+}
+
 type Limits = { readonly rows: number; readonly columns: number }
 
 /** The sheet as it is seen: a formula is its last result, joined cells hold their text in each row. `null`: it has more rows than allowed. */
-export function readCells(xml: string, shared: readonly string[], limits: Limits): string[][] | null {
+export function readCells(xml: string, book: Book, limits: Limits): string[][] | null {
   const rows: string[][] = []
   let row = -1
   let column = -1
   let type = 'n'
+  let style = 0
   let value = ''
   const joined = new Set<string>()
   walk(xml, {
@@ -91,6 +81,7 @@ export function readCells(xml: string, shared: readonly string[], limits: Limits
       if (name === 'c') {
         column = attributes.r === undefined ? column + 1 : columnOf(attributes.r)
         type = attributes.t ?? 'n'
+        style = Number(attributes.s ?? 0)
         value = ''
       }
     },
@@ -100,7 +91,7 @@ export function readCells(xml: string, shared: readonly string[], limits: Limits
       while (rows.length <= row) rows.push([])
       const cells = rows[row] ?? []
       while (cells.length < column) cells.push('')
-      cells[column] = shownText(type, value, shared)
+      cells[column] = type === 'n' ? numberText(value, style, book) : shownText(type, value, book.shared)
     },
   })
   if (rows.length > limits.rows) return null
@@ -129,5 +120,9 @@ function columnOf(reference: string): number {
 function shownText(type: string, value: string, shared: readonly string[]): string {
   if (type === 's') return shared[Number(value)] ?? ''
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
+  if (type === 'inlineStr') return unescaped(value)
   return type === 'e' ? '' : value
 }
+
+const numberText = (value: string, style: number, { styles, dayNought }: Book) =>
+  showNumber(value, styles[style] ?? null, dayNought)

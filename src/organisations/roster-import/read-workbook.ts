@@ -1,6 +1,7 @@
 import { namesPeople } from './guess-columns.ts'
 import { type Archive, openArchive } from './read-archive.ts'
-import { readCells, readRelations, readSharedTexts, readSheetPlaces } from './read-sheet-xml.ts'
+import { type Book, readCells, readRelations, readSharedTexts, readSheetPlaces } from './read-sheet-xml.ts'
+import { dayNoughtOf, readStyles } from './read-styles.ts'
 import { mostColumns, mostRows, type ReadTable, refused, type Table } from './table.ts'
 
 type Opened = Extract<Archive, { outcome: 'opened' }>
@@ -9,6 +10,7 @@ type Opened = Extract<Archive, { outcome: 'opened' }>
 export function readWorkbook(bytes: Buffer): ReadTable {
   const archive = openArchive(bytes)
   if (archive.outcome === 'refused') return refused(archive.reason)
+  if (archive.names.includes('xl/workbook.bin')) return refused('binary-workbook')
   if (!archive.names.includes('xl/workbook.xml')) return refused('other-archive')
   try {
     return readFirstTable(archive)
@@ -20,16 +22,18 @@ export function readWorkbook(bytes: Buffer): ReadTable {
 
 function readFirstTable(archive: Opened): ReadTable {
   const relations = readRelations(archive.read('xl/_rels/workbook.xml.rels') ?? '<none/>')
-  const places = readSheetPlaces(archive.read('xl/workbook.xml') ?? '<none/>').filter(
-    (place) => !place.isHidden,
-  )
-  const texts = archive.names.find((name) => name.toLowerCase() === 'xl/sharedstrings.xml')
-  const shared = texts === undefined ? [] : readSharedTexts(archive.read(texts) ?? '<none/>')
+  const workbook = archive.read('xl/workbook.xml') ?? '<none/>'
+  const places = readSheetPlaces(workbook).filter((place) => !place.isHidden)
+  const book: Book = {
+    shared: readSharedTexts(partOf(archive, 'xl/sharedstrings.xml')),
+    styles: readStyles(partOf(archive, 'xl/styles.xml')),
+    dayNought: dayNoughtOf(workbook),
+  }
   let first: Table | null = null
   // Each file once: a small archive can name one large sheet two hundred times.
   for (const file of new Set(places.map(({ relation }) => relations.get(relation) ?? ''))) {
     const sheet = archive.read(file)
-    const rows = sheet === null ? [] : readCells(sheet, shared, { rows: mostRows, columns: mostColumns })
+    const rows = sheet === null ? [] : readCells(sheet, book, { rows: mostRows, columns: mostColumns })
     if (rows === null) return refused('too-many-rows')
     if (rows.filter(isFilled).length < 2) continue
     // Exports often begin with a sheet of notes or of permitted values.
@@ -37,6 +41,11 @@ function readFirstTable(archive: Opened): ReadTable {
     first ??= rows
   }
   return first === null ? refused('empty') : { outcome: 'read', rows: first }
+}
+
+function partOf(archive: Opened, file: string): string {
+  const name = archive.names.find((name) => name.toLowerCase() === file)
+  return (name === undefined ? null : archive.read(name)) ?? '<none/>'
 }
 
 const isFilled = (row: readonly string[]) => row.some((cell) => cell.trim() !== '')

@@ -116,7 +116,8 @@ async function preview(
   ])
   const mapping = given.mapping ?? found.settings.mapping
   const problem = mappingProblem(mapping)
-  const plan = problem === null ? await planUpload({ packed, mapping, roster: { teams, people } }) : null
+  const roster = { organisation: organisation.name, teams, people }
+  const plan = problem === null ? await planUpload({ packed, mapping, roster }) : null
   return showPreview(reply, {
     organisation,
     found,

@@ -3,18 +3,19 @@ import { type Message, message } from '../../domain/message.ts'
 import type { Errors } from '../../web/form.ts'
 import { arrangeTeams, pathText } from '../arrange-teams.ts'
 import { breadcrumbTo } from '../breadcrumb.ts'
-import { languageName } from '../languages.ts'
 import type { Organisation, Team } from '../queries.ts'
+import { columnLetter, describeRow } from './describe-row.ts'
 import type { View } from './forms.ts'
-import { type ColumnRole, columnRoles, type Mapping, separators } from './mapping.ts'
+import { columnRoles, type Mapping, separators } from './mapping.ts'
 import { previewPage } from './pages.ts'
 import type { ImportPlan, PlannedRow } from './plan-import.ts'
+import { notesOf } from './preview-notes.ts'
 import type { RosterImport } from './queries.ts'
-import type { Problem } from './read-roster.ts'
 import type { Table } from './table.ts'
 
 const rowsOnPage = 50
 const listed = 20
+const mostListed = 1_000
 const samplesShown = 3
 const headerChoices = 20
 
@@ -44,6 +45,10 @@ export function showPreview(reply: FastifyReply, preview: Preview) {
     errors: preview.errors,
     ...columnChoices(reply, preview),
     makeParents: mapping.makeParents,
+    lastFirst: mapping.lastFirst,
+    hasWholeName: mapping.roles.includes('name'),
+    keepsTop: mapping.keepsTop,
+    top: plan?.top ?? null,
     plan: plan === null ? null : describePlan(reply, { ...preview, plan, address }),
   })
 }
@@ -52,8 +57,8 @@ function columnChoices(reply: FastifyReply, { table, mapping }: Preview) {
   const heads = mapping.header === null ? [] : (table[mapping.header] ?? [])
   const body = table.slice(mapping.header === null ? 0 : mapping.header + 1, 200)
   const say = (key: string, values?: Message['values']) => reply.say(message(`roster-import.${key}`, values))
-  return {
-    columns: mapping.roles.map((role, at) => ({
+  const shown = mapping.roles
+    .map((role, at) => ({
       field: `role-${at}`,
       letter: columnLetter(at),
       head: heads[at] ?? '',
@@ -64,7 +69,11 @@ function columnChoices(reply: FastifyReply, { table, mapping }: Preview) {
         .map((cell) => (cell.length > 60 ? `${cell.slice(0, 59)}…` : cell)),
       role: role ?? 'none',
       label: say('preview.column-holds', { column: heads[at] || columnLetter(at) }),
-    })),
+    }))
+    .filter(({ head, samples, role }) => head !== '' || samples.length > 0 || role !== 'none')
+  return {
+    columns: shown.filter(({ role }) => role !== 'none'),
+    unused: shown.filter(({ role }) => role === 'none'),
     roles: ['none', ...columnRoles].map((role) => ({ value: role, label: say(`role.${role}`) })),
     header: String(mapping.header === null ? 0 : mapping.header + 1),
     headers: Array.from({ length: Math.min(headerChoices, table.length) + 1 }, (_, row) => ({
@@ -94,15 +103,15 @@ function describePlan(
   return {
     summary: message('roster-import.preview.summary', { taken: taken(plan), leftOut: counts.error }),
     taken: taken(plan),
-    untold: counts.new === 0 ? [] : untold(given.mapping),
+    notes: notesOf(given.table, given.mapping, plan),
     counts,
-    newTeams: plan.newTeams.slice(0, listed).map(pathText),
-    moreTeams: Math.max(0, plan.newTeams.length - listed),
-    missing: plan.missing
-      .slice(0, listed)
-      .map((person) => ({ name: person.name, team: paths.get(person.teamId ?? '') ?? '' })),
-    missingCount: plan.missing.length,
-    moreMissing: Math.max(0, plan.missing.length - listed),
+    newTeams: firstOf(plan.newTeams, pathText),
+    followed: firstOf(plan.followed, ({ from, to }) => ({ from: pathText(from), to: pathText(to) })),
+    emptied: firstOf(plan.emptied, pathText),
+    missing: firstOf(plan.missing, (person) => ({
+      name: person.name,
+      team: paths.get(person.teamId ?? '') ?? '',
+    })),
     views: ([null, 'problems', 'changes'] as const).map((only) => ({
       href: `${link(only, 1)}#rows`,
       label: reply.say(
@@ -121,14 +130,13 @@ function describePlan(
   }
 }
 
-/** A roster without them is taken over, but seldom meant: the column may go by a name that is not known here. */
-function untold({ roles }: Mapping): Message[] {
-  const has = (...wanted: readonly ColumnRole[]) => wanted.some((role) => roles.includes(role))
-  return [
-    ...(has('team', 'parent') ? [] : [message('roster-import.preview.without-team')]),
-    ...(has('email') ? [] : [message('roster-import.preview.without-email')]),
-    ...(has('leader') ? [] : [message('roster-import.preview.without-leader')]),
-  ]
+function firstOf<T, Shown>(all: readonly T[], show: (one: T) => Shown) {
+  return {
+    count: all.length,
+    first: all.slice(0, listed).map(show),
+    more: all.slice(listed, listed + mostListed).map(show),
+    left: Math.max(0, all.length - listed - mostListed),
+  }
 }
 
 const taken = ({ counts }: ImportPlan) => counts.new + counts.updated + counts.unchanged
@@ -136,42 +144,4 @@ const taken = ({ counts }: ImportPlan) => counts.new + counts.updated + counts.u
 function isIn(only: View['only'], row: PlannedRow): boolean {
   if (only === 'problems') return row.problems.length > 0
   return only === null || row.fate === 'new' || row.fate === 'updated'
-}
-
-function describeRow(reply: FastifyReply, row: PlannedRow, { table, mapping }: Preview) {
-  return {
-    row: row.row,
-    fate: row.fate,
-    fateText: reply.say(message(`roster-import.fate.${row.fate}`)),
-    name: row.name,
-    email: row.email ?? '',
-    team: pathText(row.path),
-    leader: row.isLeader ? reply.say(message('roster-import.preview.yes')) : '',
-    language:
-      row.language === null
-        ? ''
-        : reply.say(
-            message('organisations.choice', { value: languageName(reply.request.locale, row.language) }),
-          ),
-    isWrong: row.fate === 'error',
-    problems: row.problems.map((one) => placeProblem(one, table, mapping)),
-  }
-}
-
-/** "Column “E-mail” (C): …", so that it is found in the spreadsheet. */
-function placeProblem({ column, text }: Problem, table: Table, mapping: Mapping): Message {
-  const at = mapping.roles.indexOf(column)
-  const namePart = column === 'name' && at < 0 ? mapping.roles.indexOf('lastName') : at
-  const place = namePart < 0 ? mapping.roles.findIndex((role) => role !== null) : namePart
-  const head = mapping.header === null ? '' : (table[mapping.header]?.[place] ?? '')
-  const letter = columnLetter(place)
-  return head === ''
-    ? message('roster-import.problem.at-letter', { letter, text })
-    : message('roster-import.problem.at', { head, letter, text })
-}
-
-/** 0 → "A", 26 → "AA", as spreadsheets count. */
-export function columnLetter(at: number): string {
-  const rest = Math.floor(at / 26) - 1
-  return (rest < 0 ? '' : columnLetter(rest)) + String.fromCharCode(65 + (at % 26))
 }

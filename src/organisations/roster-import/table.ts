@@ -8,13 +8,16 @@ export type ReadTable =
   | { readonly outcome: 'refused'; readonly reason: Message }
 
 export const mostRows = 200_000
-export const mostColumns = 100
+export const mostColumns = 400
 
 export type Refusal =
   | 'empty'
   | 'not-table'
   | 'quote-open'
   | 'old-excel'
+  | 'password'
+  | 'binary-workbook'
+  | 'web-page'
   | 'other-archive'
   | 'damaged'
   | 'too-large'

@@ -118,6 +118,36 @@ t.test('a column about somebody else is not the person', async (t) => {
   )
 })
 
+t.test('of two columns of one name the filled one is taken, and a root directory is no team', async (t) => {
+  const table = [
+    ['Name', 'Email', 'Email', 'Org Unit Path', 'Department'],
+    ['Ada Example', '', 'ada@kestrel.example', '/', 'Sales'],
+    ['Ben Example', '', 'ben@kestrel.example', '/', 'Data'],
+  ]
+  t.same(guessColumns(table).roles, ['name', null, 'email', null, 'team'])
+})
+
+t.test('directories and payroll say it in their own words', async (t) => {
+  t.same(
+    rolesOf({ userPrincipalName: cells.email, sn: cells.word, givenName: cells.word, mail: cells.email }),
+    [...[null, 'lastName', 'firstName', 'email']],
+  )
+  t.same(rolesOf({ Name: cells.name, userPrincipalName: cells.email }), ['name', 'email'])
+  t.same(
+    rolesOf({
+      'Employee Name (Last Suffix, First MI)': ['Example, Ada', 'Example, Ben'],
+      'Org Level 1': ['Kestrel', 'Kestrel'],
+      'Org Level 2': ['Revenue', 'Revenue'],
+      'Org Level 3': cells.team,
+    }),
+    ['name', null, 'parent', 'team'],
+  )
+  t.same(
+    rolesOf({ Familienname: cells.word, 'Vorname(n)': cells.word, Kostenstellenbezeichnung: cells.team }),
+    [...['lastName', 'firstName', 'team']],
+  )
+})
+
 t.test('a manager column is a leader column only where it says yes or no', async (t) => {
   t.same(rolesOf({ Name: cells.name, Manager: cells.yesNo, Team: cells.team }), ['name', 'leader', 'team'])
 })

@@ -25,7 +25,14 @@ onEachDatabase(t, 'a foreign workspace cannot reach an import', async (t, databa
     organisationId: foreign,
     fileName: 'people.csv',
     settings: {
-      mapping: { header: 0, roles: ['name'], separator: 'none', makeParents: false },
+      mapping: {
+        header: 0,
+        roles: ['name'],
+        separator: 'none',
+        makeParents: false,
+        lastFirst: false,
+        keepsTop: false,
+      },
       removesMissing: false,
     },
     totalRows: 1,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { followPaths } from '../../../src/organisations/roster-import/follow-teams.ts'
 import { guessColumns } from '../../../src/organisations/roster-import/guess-columns.ts'
 import type { Mapping } from '../../../src/organisations/roster-import/mapping.ts'
 import { pathKey } from '../../../src/organisations/roster-import/place-teams.ts'
@@ -9,7 +10,8 @@ import {
   type Roster,
 } from '../../../src/organisations/roster-import/plan-import.ts'
 
-const nobody: Roster = { teams: [], people: [] }
+const organisation = 'Heron Foods'
+const nobody: Roster = { organisation, teams: [], people: [] }
 
 /** The roster as it stands once a plan is carried out. */
 function carryOut(plan: ImportPlan, before: Roster): Roster {
@@ -22,9 +24,16 @@ function carryOut(plan: ImportPlan, before: Roster): Roster {
     ids.set(pathKey(path), team.id)
     pathOf.set(team.id, path)
   }
+  const paths = new Map([...pathOf])
+  followPaths(paths, plan.followed)
+  for (const [id, path] of paths) ids.set(pathKey(path), id)
   const added = plan.newTeams.map((path) => {
     const id = `team ${pathKey(path)}`
     ids.set(pathKey(path), id)
+    return { id, parentId: ids.get(pathKey(path.slice(0, -1))) ?? null, name: path.at(-1) ?? '' }
+  })
+  const kept = before.teams.map(({ id }) => {
+    const path = paths.get(id) ?? []
     return { id, parentId: ids.get(pathKey(path.slice(0, -1))) ?? null, name: path.at(-1) ?? '' }
   })
   const saved = plan.rows
@@ -39,7 +48,7 @@ function carryOut(plan: ImportPlan, before: Roster): Roster {
     }))
   const touched = new Set(saved.map(({ id }) => id))
   const left = before.people.filter(({ id }) => !touched.has(id))
-  return { teams: [...before.teams, ...added], people: [...left, ...saved] }
+  return { organisation, teams: [...kept, ...added], people: [...left, ...saved] }
 }
 
 const word = fc.constantFrom('Sales', 'North', 'South', 'Support', 'sales', 'Data')
@@ -73,6 +82,8 @@ const mapped: Mapping = {
   roles: ['name', 'email', 'team', 'parent', 'leader', 'language'],
   separator: ' > ',
   makeParents: false,
+  lastFirst: false,
+  keepsTop: false,
 }
 
 t.test('the same file again changes nothing, whatever it holds', async () => {
@@ -199,14 +210,14 @@ t.test('a team is found again by its name alone where there is one', async (t) =
     { id: 'k', parentId: null, name: 'Kestrel' },
     { id: 's', parentId: 'k', name: 'Sales' },
   ]
-  const made = plan([['Ada', '', 'SALES']], {}, { teams, people: [] })
+  const made = plan([['Ada', '', 'SALES']], {}, { organisation, teams, people: [] })
   t.same(paths(made), ['Kestrel > Sales'])
   t.same(made.newTeams, [])
 })
 
 t.test('a person without an address is known by name and team, and gets the address', async (t) => {
   const ada = { id: 'ada', name: 'Ada Example', email: null, teamId: 's', isLeader: true, language: 'fr' }
-  const roster = { teams: [{ id: 's', parentId: null, name: 'Sales' }], people: [ada] }
+  const roster = { organisation, teams: [{ id: 's', parentId: null, name: 'Sales' }], people: [ada] }
   const made = plan([['ada example', 'ada@kestrel.example', 'Sales']], {}, roster)
   t.match(made.rows, [
     { fate: 'updated', personId: 'ada', email: 'ada@kestrel.example', language: 'fr', isLeader: false },
@@ -223,7 +234,11 @@ t.test('another address is another person', async (t) => {
     isLeader: false,
     language: null,
   }
-  const made = plan([['Ada Example', 'ada.two@kestrel.example']], {}, { teams: [], people: [ada] })
+  const made = plan(
+    [['Ada Example', 'ada.two@kestrel.example']],
+    {},
+    { organisation, teams: [], people: [ada] },
+  )
   t.match(made.rows, [{ fate: 'new' }])
   t.same(told(made), ['namesake'])
 })
@@ -252,7 +267,7 @@ t.test('whom a row with an error may mean is not missing', async (t) => {
       ['', 'BEN@kestrel.example'],
     ],
     {},
-    { teams: [], people },
+    { organisation, teams: [], people },
   )
   t.equal(made.counts.error, 2)
   t.same(
@@ -296,4 +311,45 @@ t.test('a dash or "n/a" in a cell is nothing', async (t) => {
     ['Ben Example', 'ben@kestrel.example', 'Sales'],
   ]
   t.match(planImport(table, guessColumns(table), nobody).rows[0], { fate: 'new', email: null, path: [] })
+})
+
+t.test('the names of the columns, repeated, and totals in other words are nobody', async (t) => {
+  const table = [
+    ['FIRSTNAME', 'LASTNAME', 'EMAIL', 'DEPARTMENT'],
+    ['First Name', 'Last Name', 'Email', 'Department'],
+    ['Ada', 'Example', 'ada@kestrel.example', 'Sales'],
+    ['Effectif total : 1'],
+    ['Anzahl Mitarbeiter: 1'],
+  ]
+  const made = planImport(table, guessColumns(table), nobody)
+  t.same(told(made), ['head-again', 'note', 'note'])
+  t.same(
+    made.rows.map(({ fate }) => fate),
+    ['error', 'new', 'error', 'error'],
+  )
+})
+
+t.test('the same person twice is said so, and the first row counts', async (t) => {
+  const ada = ['Ada Example', 'ada@kestrel.example', 'Sales']
+  t.same(told(plan([ada, ada, ['Ben Example', 'ADA@kestrel.example']])), ['person-twice', 'email-twice'])
+})
+
+t.test('what stands invisibly in cells makes nobody another person', async (t) => {
+  const made = plan([
+    [
+      '\u200eAda\u00a0 Example\u200b',
+      '\u202aADA@kestrel.example\u202c',
+      'Zu\u0308rich\u00ad',
+      '',
+      '',
+      'German (Germany)',
+    ],
+    ['👩🏽\u200d💻 Ben', '', "'0100", '', '', 'zh-Hans-CN'],
+    ["'t Sample", '', '0100', '', '', 'English (US)'],
+  ])
+  t.match(made.rows, [
+    { name: 'Ada Example', email: 'ADA@kestrel.example', path: ['Zürich'], language: 'de' },
+    { name: '👩🏽\u200d💻 Ben', path: ['0100'], language: 'zh' },
+    { name: "'t Sample", path: ['0100'], language: 'en' },
+  ])
 })

@@ -113,6 +113,20 @@ t.test('a workbook is read as it is seen', async (t) => {
   ])
 })
 
+t.test('dates and padded numbers are read as they are shown', async (t) => {
+  const book = new ExcelJS.Workbook()
+  const sheet = book.addWorksheet('People')
+  sheet.addRow(['Name', 'Hired', 'Seen', 'Cost centre', 'Pay'])
+  const day = new Date(Date.UTC(2026, 10, 2))
+  sheet.addRow(['Ada Example', day, new Date(Date.UTC(2026, 10, 2, 14, 30)), 100, 1250.5])
+  const formats = { B2: 'dd.mm.yyyy', C2: '[$-407]d. mmm yy hh:mm', D2: '0000', E2: '#,##0.00 "days"' }
+  for (const [cell, format] of Object.entries(formats)) sheet.getCell(cell).numFmt = format
+  const shown = ['Ada Example', '2026-11-02', '2026-11-02 14:30', '0100', '1250.5']
+  t.same(rowsOf(Buffer.from(await book.xlsx.writeBuffer()))[1], shown)
+  book.properties.date1904 = true
+  t.equal(rowsOf(Buffer.from(await book.xlsx.writeBuffer()))[1]?.[1], '2026-11-02', 'from 1904, too')
+})
+
 t.test('of several sheets the one that names people is read', async (t) => {
   const book = new ExcelJS.Workbook()
   book.addWorksheet('Read me').addRows([['How to use this list'], ['Ask the HR desk']])
@@ -227,7 +241,14 @@ t.test('what is no table is refused with its reason', async (t) => {
   t.equal(reasonOf('Dear all,\n\nplease find, as agreed, the list attached.\nKind regards\n'), 'not-table')
   t.equal(reasonOf('Ada\nBen\nCleo\n'), 'not-table', 'one column that does not say what it holds')
   t.equal(reasonOf('Name\nAda Example\nBen Example\n'), 'read', 'one that does')
-  t.equal(reasonOf('<!doctype html><html><body>Sign in, please</body></html>'), 'not-table')
+  t.equal(reasonOf('<!doctype html><html><body>Sign in, please</body></html>'), 'web-page')
+  t.equal(reasonOf('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'), 'web-page')
+  t.equal(reasonOf(archiveOf({ 'xl/workbook.bin': 'x' })), 'binary-workbook')
+  const locked = Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.from('EncryptedPackage', 'utf16le'),
+  ])
+  t.equal(reasonOf(locked), 'password')
   t.equal(reasonOf('{"people": [{"name": "Ada"}]}'), 'not-table')
   t.equal(reasonOf(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1, 2, 3])), 'not-table')
   t.equal(reasonOf('%PDF-1.7\n1 0 obj'), 'not-table')
@@ -236,5 +257,6 @@ t.test('what is no table is refused with its reason', async (t) => {
   t.equal(reasonOf(''), 'empty')
   t.equal(reasonOf('\n \n'), 'empty')
   t.equal(reasonOf('Name,E-mail\n"Ada,ada@kestrel.example\nBen,ben@kestrel.example\n'), 'quote-open')
-  t.equal(reasonOf(`Name,E-mail\n${'a,b\n'.repeat(200_000)}`), 'too-many-rows')
+  t.equal(reasonOf(`Name,E-mail\n${'a,b\n'.repeat(200_000)}`), 'read', 'the head is no person')
+  t.equal(reasonOf(`Name,E-mail\n${'a,b\n'.repeat(200_100)}`), 'too-many-rows')
 })
