@@ -132,7 +132,7 @@ onEachDatabase(t, 'code cards are shown for printing, noted and counted', async 
   const renewed = await visitor.post(`/app/checks/${checkId}/messages/new-link`, { invitationId })
   t.equal(renewed.location, `/app/checks/${checkId}/cards`)
   t.match((await visitor.get(renewed.location ?? '')).body, 'the new one is on the next print of the cards')
-  const codesIn = ({ body }: Answer) => body.match(/[2-9A-Y]{4}(-[2-9A-Y]{4}){3}/g) ?? []
+  const codesIn = ({ body }: Answer): readonly string[] => body.match(/[2-9A-Y]{4}(-[2-9A-Y]{4}){3}/g) ?? []
   const reprint = await visitor.post(`/app/checks/${checkId}/cards`, {})
   const kept = codesIn(reprint).filter((code) => codesIn(next).includes(code))
   t.same([codesIn(reprint).length, kept.length], [5, 4], 'one who lost a card has another code')
