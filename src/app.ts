@@ -31,6 +31,7 @@ import { addAssets } from './web/assets.ts'
 import type { Dependencies } from './web/dependencies.ts'
 import { refuseWhenFull } from './web/disk-guard.ts'
 import { drawErrors, longestAddress, readableAddress } from './web/errors.ts'
+import { refuseFormless } from './web/form.ts'
 import { healthRoutes } from './web/health.ts'
 import { openMeasure } from './web/measure.ts'
 import { metricsRoutes } from './web/metrics.ts'
@@ -61,6 +62,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   drawErrors(app)
   refuseWhenFull(app, deps)
   await app.register(formbody)
+  refuseFormless(app)
   await app.register(healthRoutes, deps)
   const measure = openMeasure(deps)
   await app.register(metricsRoutes, { config, measure })

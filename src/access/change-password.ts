@@ -50,7 +50,7 @@ async function change(
   // Somebody else was quicker: then it is no longer the old one.
   if (!(await changePassword(deps.db, accountId, { ...hashes, at })))
     return { old: { key: 'access.error.old-wrong' } }
-  await beginSession(request, { accountId, at })
+  await beginSession(request, { accountId, at, passwordSince: at })
   return null
 }
 

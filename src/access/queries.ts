@@ -59,7 +59,7 @@ export function createOwner(db: Db, owner: NewOwner): Promise<'created' | 'wrong
 export async function findPasswordHash(db: Db, email: string) {
   return db
     .selectFrom('accounts')
-    .select(['id', 'password_hash'])
+    .select(['id', 'password_hash', 'password_changed_at as passwordSince'])
     .where(sql`lower(email)`, '=', email.toLowerCase())
     .executeTakeFirst()
 }
@@ -89,14 +89,14 @@ export function changePassword(db: Db, accountId: string, { from, to, at }: NewP
   })
 }
 
-/** `since`: sessions that began before it let nobody in. */
+/** `passwordSince`: sessions of another password let nobody in. */
 export async function findMembership(db: Db, accountId: string) {
   return db
     .selectFrom('memberships')
     .innerJoin('workspaces', 'workspaces.id', 'memberships.workspace_id')
     .innerJoin('accounts', 'accounts.id', 'memberships.account_id')
     .select(['workspaces.id as workspaceId', 'workspaces.name as workspaceName'])
-    .select('accounts.password_changed_at as since')
+    .select('accounts.password_changed_at as passwordSince')
     .where('memberships.account_id', '=', accountId)
     .executeTakeFirst()
 }

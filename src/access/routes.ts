@@ -51,7 +51,7 @@ export async function accessRoutes(app: FastifyInstance, deps: Dependencies): Pr
       await countFailure(deps, attempt)
       return showSetup(reply.code(422), value, { code: { key: 'access.error.code-wrong' } })
     }
-    await beginSession(request, { accountId, at: deps.now() })
+    await beginSession(request, { accountId, at: deps.now(), passwordSince: null })
     return reply.redirect('/app', 303)
   })
 
@@ -65,14 +65,14 @@ export async function accessRoutes(app: FastifyInstance, deps: Dependencies): Pr
     if (!form.ok) return showSignIn(reply.code(422), form.typed.email ?? '', form.errors)
     const attempt = { what: 'sign-in', address: request.ip, most: mostFailures }
     await refuseAfterFailures(deps, attempt)
-    // Before the password is looked at: one that is changed meanwhile lets nobody in.
-    const at = deps.now()
     const account = await findPasswordHash(deps.db, form.value.email)
     if (!(await isPassword(form.value.password, account?.password_hash ?? null)) || account === undefined) {
       await countFailure(deps, attempt)
       return showSignIn(reply.code(422), form.value.email, { password: { key: 'access.error.no-match' } })
     }
-    await beginSession(request, { accountId: account.id, at })
+    // Of the password that was looked at: one that is changed meanwhile lets nobody in.
+    const { id: accountId, passwordSince } = account
+    await beginSession(request, { accountId, at: deps.now(), passwordSince })
     await recordSignIn(deps, account.id)
     return reply.redirect('/app', 303)
   })

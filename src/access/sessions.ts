@@ -39,20 +39,30 @@ export async function addSessions(app: FastifyInstance, deps: Dependencies): Pro
     if (accountId === undefined || deps.now().getTime() - signedInAt > longestMilliseconds) return
     const membership = await findMembership(deps.db, accountId)
     if (membership === undefined) return
-    const { since, ...account } = membership
-    if (since === null || signedInAt >= since.getTime()) request.account = { accountId, ...account }
+    const { passwordSince, ...account } = membership
+    // Compared for being the same, not for coming later: a clock that was put right would lock people out.
+    if (instantOf(passwordSince) === request.session.passwordSince)
+      request.account = { accountId, ...account }
   })
 }
 
 /** A session of its own for who has just proved who they are: one that was there before is not taken over. */
 export async function beginSession(
   request: FastifyRequest,
-  { accountId, at }: { readonly accountId: string; readonly at: Date },
+  proven: {
+    readonly accountId: string
+    readonly at: Date
+    /** When the password they showed was set; null for the first. */
+    readonly passwordSince: Date | null
+  },
 ): Promise<void> {
   await request.session.regenerate()
-  request.session.set('accountId', accountId)
-  request.session.set('signedInAt', at.getTime())
+  request.session.set('accountId', proven.accountId)
+  request.session.set('signedInAt', proven.at.getTime())
+  request.session.set('passwordSince', instantOf(proven.passwordSince))
 }
+
+const instantOf = (since: Date | null) => since?.getTime() ?? 0
 
 function checkToken(
   app: FastifyInstance,

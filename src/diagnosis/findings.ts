@@ -8,8 +8,9 @@ import {
 } from '../domain/evidence.ts'
 import { joinNames } from '../domain/join-names.ts'
 import { type Message, message } from '../domain/message.ts'
+import { illusionBy } from './illusion-by.ts'
 import { type Remedy, remedyFor } from './remedies.ts'
-import { settledBy } from './settled-by.ts'
+import { settledBy, wayToSettle } from './settled-by.ts'
 import { isEstablished, isSupported, judge, type Verdict } from './verdict.ts'
 
 /** What a report judges, in the order in which it prints them; anti-patterns only where something looked for them. */
@@ -74,40 +75,53 @@ function describe(
     target,
     kind: kindOf(target),
     verdict,
-    wording: wordingOf(target, verdict, seenIn),
+    wording: wordingOf(subjectOf(target, verdict, known.evidence), verdict, seenIn),
     why: supported ? (known.evidence.find(explains)?.because ?? null) : null,
     remedy: supported ? remedyFor(target) : null,
     evidence: known.evidence.map((each) => each.id),
     seenIn,
     settledBy: settling,
-    settles: settlesMessage(verdict, settling),
+    settles: settlesMessage(target, verdict, settling),
   }
 }
 
-function wordingOf(target: JudgedTarget, verdict: Verdict, seenIn: readonly string[]): Message {
+function subjectOf(target: JudgedTarget, verdict: Verdict, evidence: readonly Evidence[]) {
+  const isByEvidence = target === 'illusion' && isSupported(verdict) && verdict !== 'mixed'
+  if (!isByEvidence) return target
+  const supports = evidence.filter(({ direction }) => direction === 'supports')
+  return illusionBy(
+    supports.map(({ id }) => id),
+    supports,
+  )
+}
+
+function wordingOf(
+  subject: ReturnType<typeof subjectOf>,
+  verdict: Verdict,
+  seenIn: readonly string[],
+): Message {
   if (verdict === 'not-enough' || verdict === 'not-examined' || verdict === 'does-not-apply') {
-    return message(`diagnosis.finding.${verdict}`, { target: targetName(target) })
+    return message(`diagnosis.finding.${verdict}`, { target: message(`diagnosis.target.${subject}`) })
   }
-  const wording = message(`diagnosis.finding.${target}.${verdict}`)
+  const wording = message(`diagnosis.finding.${subject}.${verdict}`)
   if (seenIn.length === 0) return wording
   return message('diagnosis.finding.seen-in', { wording, groups: joinNames(seenIn) })
 }
 
-function settlesMessage(verdict: Verdict, settling: readonly string[]): Message | null {
+function settlesMessage(target: JudgedTarget, verdict: Verdict, settling: readonly string[]): Message | null {
   if (verdict === 'evident' || verdict === 'does-not-apply') return null
   const [best] = settling
   if (best === undefined) return message('diagnosis.settles.next-round')
-  return message(isEstablished(verdict) ? 'diagnosis.settles.confirm' : 'diagnosis.settles.settle', {
-    instrument: instrumentName(best),
-  })
+  return message(`diagnosis.settles.${needOf(verdict)}`, { look: wayToSettle(target, best) })
+}
+
+function needOf(verdict: Verdict): 'confirm' | 'examine' | 'settle' {
+  if (isEstablished(verdict) || verdict === 'not-seen') return 'confirm'
+  return verdict === 'not-examined' ? 'examine' : 'settle'
 }
 
 export function targetName(target: Target): Message {
   return message(`diagnosis.target.${target}`)
-}
-
-export function instrumentName(instrument: string): Message {
-  return message(`diagnosis.instrument.${instrument}`)
 }
 
 function kindOf(target: JudgedTarget): Finding['kind'] {

@@ -1,8 +1,10 @@
 import type { Contribution, Evidence } from '../domain/evidence.ts'
 import { joinNames } from '../domain/join-names.ts'
 import { type Message, message } from '../domain/message.ts'
-import { type Finding, instrumentName, type JudgedTarget, targetName } from './findings.ts'
-import { isEstablished, isSupported, type Verdict } from './verdict.ts'
+import { type Finding, type JudgedTarget, targetName } from './findings.ts'
+import { illusionBy } from './illusion-by.ts'
+import { wayToSettle } from './settled-by.ts'
+import { enoughParticipation, isEstablished, isSupported, type Verdict } from './verdict.ts'
 
 const mostSentences = 3
 const mostDecisions = 3
@@ -41,8 +43,11 @@ export function writePageOne(
 ): PageOne {
   const leading = inLeadOrder(findings)
   return {
-    headline: headlineOf(leading, findings, evidence),
-    sentences: tellingEvidence(leading, evidence),
+    headline: headlineOf(leading, findings, { evidence, contributions }),
+    sentences:
+      leading.length > 0
+        ? tellingEvidence(leading, 'supports', evidence)
+        : tellingEvidence(cleared(findings), 'contradicts', evidence),
     keep: keep(contributions),
     decisions: decisionsFrom(leading),
     notKnown: notKnown(findings, contributions),
@@ -60,40 +65,53 @@ function rankOf(finding: Finding): number {
   return verdictOrder.indexOf(finding.verdict) * 2 + (finding.seenIn.length > 0 ? 1 : 0)
 }
 
-function headlineOf(
-  leading: readonly Finding[],
-  all: readonly Finding[],
-  evidence: readonly Evidence[],
-): Message {
+function headlineOf(leading: readonly Finding[], all: readonly Finding[], given: Given): Message {
   const [first] = leading
-  if (first === undefined) {
-    const soundness = all.some((finding) => finding.verdict === 'not-seen') ? 'sound' : 'unknown'
-    return message(`diagnosis.headline.${soundness}`)
-  }
+  if (first === undefined) return message(`diagnosis.headline.${soundnessOf(all, given)}`)
   if (first.seenIn.length > 0) return message('diagnosis.headline.local', { groups: joinNames(first.seenIn) })
   if (first.verdict === 'mixed') {
     return message('diagnosis.headline.mixed', { target: targetName(first.target) })
   }
   const certainty = isEstablished(first.verdict) ? 'established' : 'pointed-to'
-  const subject = first.target === 'illusion' ? illusionBy(first, evidence) : first.target
+  const subject = first.target === 'illusion' ? illusionBy(first.evidence, given.evidence) : first.target
   return message(`diagnosis.headline.${subject}.${certainty}`)
 }
 
-/** What staff can name and what leaders expect of them make two different sentences. */
-function illusionBy(finding: Finding, evidence: readonly Evidence[]): string {
-  const strongest = evidence.find((each) => each.id === finding.evidence[0])
-  return strongest?.signal === 'recall-all' ? 'illusion-recall' : 'illusion'
+type Given = {
+  readonly evidence: readonly Evidence[]
+  readonly contributions: readonly Contribution[]
 }
 
-/** The strongest support of each leading finding, then the next ones, until there are three. */
-function tellingEvidence(leading: readonly Finding[], evidence: readonly Evidence[]): readonly Evidence[] {
-  const supports = leading.map((finding) =>
+/** Nothing is found: because it is sound, because figures lie in between, or because too little is known. */
+function soundnessOf(all: readonly Finding[], { evidence, contributions }: Given): string {
+  const has = (verdict: Verdict) => all.some((finding) => finding.verdict === verdict)
+  if (
+    contributions.some(({ participation }) => participation !== null && participation < enoughParticipation)
+  )
+    return 'low'
+  const isDoubted = evidence.some(({ direction }) => direction === 'supports')
+  if (has('not-seen') && !isDoubted) return 'sound'
+  return has('not-seen') || has('not-enough') ? 'between' : 'unknown'
+}
+
+/** Where nothing is found, what shows that it is not there is the news. */
+function cleared(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ verdict }) => verdict === 'not-seen')
+}
+
+/** The strongest piece of each finding that speaks that way, then the next ones, until there are three. */
+function tellingEvidence(
+  findings: readonly Finding[],
+  direction: Evidence['direction'],
+  evidence: readonly Evidence[],
+): readonly Evidence[] {
+  const telling = findings.map((finding) =>
     finding.evidence
       .flatMap((id) => evidence.filter((each) => each.id === id))
-      .filter((each) => each.direction === 'supports'),
+      .filter((each) => each.direction === direction),
   )
-  const firsts = supports.flatMap((each) => each.slice(0, 1))
-  const others = supports.flatMap((each) => each.slice(1))
+  const firsts = telling.flatMap((each) => each.slice(0, 1))
+  const others = telling.flatMap((each) => each.slice(1))
   return [...firsts, ...others].slice(0, mostSentences)
 }
 
@@ -117,14 +135,20 @@ function settling(leading: readonly Finding[]): readonly Decision[] {
   const open = leading.filter((finding) => !isEstablished(finding.verdict))
   const byInstrument = Map.groupBy(open, (finding) => finding.settledBy[0] ?? '')
   byInstrument.delete('')
-  return [...byInstrument].map(([instrument, findings]) => ({
+  return [...byInstrument].map(([instrument, findings]) => settle(instrument, findings))
+}
+
+function settle(instrument: string, findings: readonly Finding[]): Decision {
+  const targets = findings.map(({ target }) => target)
+  return {
     action: message('diagnosis.decide.settle', {
-      instrument: instrumentName(instrument),
-      targets: joinNames(findings.map((finding) => targetName(finding.target))),
+      look: wayToSettle(targets[0] ?? 'leadership', instrument),
+      targets: joinNames(targets.map(targetName)),
+      count: targets.length,
     }),
     owner: message('diagnosis.role.chief-of-staff'),
     dueInDays: 30,
-  }))
+  }
 }
 
 function notKnown(findings: readonly Finding[], contributions: readonly Contribution[]): readonly Message[] {

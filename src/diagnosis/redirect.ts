@@ -1,6 +1,6 @@
 import type { Evidence } from '../domain/evidence.ts'
 
-const whatStaffHear = 'S4-S5-O5'
+export const whatStaffHear = 'S4-S5-O5'
 const coherent = 2
 
 /**

@@ -1,4 +1,5 @@
 import type { Target } from '../domain/evidence.ts'
+import { type Message, message } from '../domain/message.ts'
 
 /** Which instruments can speak for a target, in the order in which they settle it best (the rule table of spec 08). */
 export const speakingFor: Readonly<Record<Target, readonly string[]>> = {
@@ -19,4 +20,10 @@ export const speakingFor: Readonly<Record<Target, readonly string[]>> = {
 /** The instruments that were not run and would settle the target, best first. */
 export function settledBy(target: Target, run: readonly string[]): readonly string[] {
   return speakingFor[target].filter((instrument) => !run.includes(instrument))
+}
+
+/** What to do, in words that hold whether or not this product has an instrument for it. */
+export function wayToSettle(target: Target, instrument: string): Message {
+  const about = target === 'tying-pay' ? 'pay' : 'decisions'
+  return message(`diagnosis.look.${instrument}`, { about })
 }

@@ -29,7 +29,7 @@ export type Circumstances = {
   readonly participation: number | null
 }
 
-const enoughParticipation = 0.6
+export const enoughParticipation = 0.6
 
 /**
  * Spec 08: evident is a 3 with an independent source of 2 or more, likely a 3 alone or two independent sources of 2 and

@@ -63,12 +63,15 @@ const allInstruments = [
   ...['delivery-check', 'skills-audit', 'okr-map'],
 ]
 
+/** By what would have been looked at: a reader need not know by which instrument. */
 function notExamined({ run }: MethodFacts): readonly Message[] {
-  const named = (codes: readonly string[]) =>
-    joinNames(codes.map((code) => message(`diagnosis.instrument.${code}`)))
   const unused = allInstruments.filter((code) => !run.includes(code))
-  if (run.length <= 1) return [message('reports.method.one-instrument')]
-  return [message('reports.method.instruments', { used: named(run), unused: named(unused) })]
+  return [
+    message('reports.method.instruments', {
+      used: joinNames(run.map((code) => message(`diagnosis.instrument.${code}`))),
+      areas: joinNames(unused.map((code) => message(`reports.method.area.${code}`))),
+    }),
+  ]
 }
 
 function participationOf(table: ReleasedTable) {
@@ -164,5 +167,6 @@ function reviewSentences({ diagnosis, isPageOneEdited }: MethodFacts): readonly 
 }
 
 function contractSection({ contract }: MethodFacts) {
-  return { lines: tellContract(contract).map(({ text }) => text), hash: contract.hash }
+  const lines = tellContract(contract).map((clause) => message('reports.contract.clause', clause))
+  return { lines, hash: contract.hash }
 }

@@ -1,6 +1,6 @@
 import type { ReviewedDiagnosis } from '../diagnosis/queries.ts'
 import type { Cited, Observation } from '../domain/chapter.ts'
-import type { Evidence, Expectation, StrongPoint } from '../domain/evidence.ts'
+import type { Evidence, Expectation, StrongPoint, Uncertainty } from '../domain/evidence.ts'
 import { type Message, message } from '../domain/message.ts'
 import { tellBasis, tellCertainty } from '../domain/tell-evidence.ts'
 
@@ -77,12 +77,18 @@ function ofEvidence(each: Evidence): Source {
     says: each.says,
     figure: each.figure === null ? null : figureOf(each.figure, isGap ? 'points' : 'percent'),
     basis: tellBasis(each.basis),
-    uncertainty: each.uncertainty && tellCertainty(each.uncertainty),
+    uncertainty: each.uncertainty && certaintyOf(each.uncertainty, isGap),
     speaksFor: message(`reports.index.${each.direction}`, {
       target: message(`diagnosis.target.${each.speaksFor}`),
     }),
     caveats: each.caveats,
   }
+}
+
+/** Leaders' guesses have no interval: beside a gap it is the one of the staff. */
+function certaintyOf(uncertainty: Uncertainty, isGap: boolean): Message {
+  const certainty = tellCertainty(uncertainty)
+  return isGap ? message('reports.index.of-staff', { certainty }) : certainty
 }
 
 function ofStrongPoint(each: StrongPoint): Source {

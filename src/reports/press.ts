@@ -1,10 +1,14 @@
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { layOutSheets } from './blank-sheets.ts'
 import { launchBrowser } from './browser.ts'
 import { packTags } from './pack-tags.ts'
 import { keepBrowser } from './warm-browser.ts'
 
+export const papers = ['A4', 'Letter'] as const
+export type Paper = (typeof papers)[number]
+
 export type PrintOptions = {
-  readonly paper: 'A4' | 'Letter'
+  readonly paper: Paper
   /** What stands in the margins of every page but the cover. */
   readonly running: {
     readonly start: string
@@ -12,8 +16,8 @@ export type PrintOptions = {
     readonly end: string
     readonly foot: string
   }
-  /** Parts of the page, by id, whose sheets say their own name at the end of the head instead. */
-  readonly sections?: readonly { readonly id: string; readonly name: string }[]
+  /** Parts of the page, by their ids, whose sheets say their own name at the end of the head instead. */
+  readonly sections?: readonly { readonly ids: readonly string[]; readonly name: string }[]
   /** "Page 3 of 12" as its pieces around the two numbers. */
   readonly pageNumber: { readonly before: string; readonly between: string; readonly after: string }
 }
@@ -37,13 +41,18 @@ export function openPress(options: PressOptions = {}): Press {
     options.launch ?? (() => launchBrowser({ executablePath: options.executablePath })),
   )
 
+  const sheetsOf = new WeakMap<Browser, ReturnType<typeof layOutSheets>>()
+
   const attempt = (used: Browser, html: string): Promise<Buffer> =>
     whileItRuns(used, async () => {
-      const context = await used.newContext({ javaScriptEnabled: false, offline: true })
+      const sheets = sheetsOf.get(used) ?? layOutSheets(used)
+      sheetsOf.set(used, sheets)
+      const { page, discard } = await sheets.take()
       try {
-        return await withTimeout(printIn(context, html), timeoutMs)
+        return await withTimeout(printIn(page, html), timeoutMs)
       } finally {
-        await context.close().catch(() => undefined)
+        discard()
+        sheets.layOutNext()
       }
     })
 
@@ -76,9 +85,7 @@ class LatePrint extends Error {
   override name = 'LatePrint'
 }
 
-async function printIn(context: BrowserContext, html: string): Promise<Buffer> {
-  await context.route('**/*', (route) => route.abort())
-  const page = await context.newPage()
+async function printIn(page: Page, html: string): Promise<Buffer> {
   await page.setContent(html, { waitUntil: 'load' })
   await page.evaluate('document.fonts.ready.then(() => undefined)')
   return packTags(
@@ -95,7 +102,7 @@ async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-const rooms = { A4: '244mm', Letter: '226mm' } as const
+const rooms = { A4: '244mm', Letter: '226mm' } as const satisfies Record<Paper, string>
 
 /** Hands the texts of the margins to report.css as custom properties. */
 function withMargins(html: string, { paper, running, pageNumber, sections = [] }: PrintOptions): string {
@@ -110,9 +117,10 @@ function withMargins(html: string, { paper, running, pageNumber, sections = [] }
     '--page-room': rooms[paper],
   }
   const declarations = Object.entries(properties).map(([name, value]) => `${name}: ${value};`)
-  const named = sections.map(
-    ({ id, name }) => `#${id} { page: ${id}; } @page ${id} { @top-right { content: ${cssString(name)}; } }`,
-  )
+  const named = sections.map(({ ids, name }) => {
+    const parts = ids.map((id) => `#${id}`).join(', ')
+    return `${parts} { page: ${ids[0]}; } @page ${ids[0]} { @top-right { content: ${cssString(name)}; } }`
+  })
   const style = `<style>:root { ${declarations.join(' ')} } @page { size: ${paper}; } ${named.join(' ')}</style>`
   return html.replace('</head>', () => `${style}</head>`)
 }

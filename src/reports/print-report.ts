@@ -5,24 +5,25 @@ import { fillPage } from '../web/templates.ts'
 import { inlineReport } from './inline.ts'
 import type { ReportModel } from './model.ts'
 import { reportPage } from './pages.ts'
-import type { Press } from './press.ts'
+import type { Paper, Press } from './press.ts'
 import { runningHead, sectionNames, showReport } from './show-report.ts'
 
 type Printing = {
   readonly press: Press
   readonly translate: Translator
+  readonly paper?: Paper
 }
 
 /** The report as a PDF, in its own language; `hash` is null for a draft. */
 export async function printReport(
   model: ReportModel,
   hash: string | null,
-  { press, translate }: Printing,
+  { press, translate, paper = 'A4' }: Printing,
 ): Promise<Buffer> {
   const say = (text: Message) => translate.say(model.language, text)
   const html = drawOffline(model, { say, hash })
   return press.print(await inlineReport(html), {
-    paper: 'A4',
+    paper,
     running: { ...runningHead(model, say), foot: footOf(model, say) },
     sections: sectionNames(model, say),
     pageNumber: {
@@ -61,9 +62,10 @@ function footOf(model: ReportModel, say: (text: Message) => string): string {
 }
 
 /** "kestrel-payments-q4-2026-report-1.pdf": plain letters, so that every system keeps it. */
-export function fileNameOf(model: ReportModel): string {
+export function fileNameOf(model: ReportModel, paper: Paper = 'A4'): string {
   const { organisation, check, issue } = model
-  const name = [organisation, check, issue === null ? 'draft' : `report-${issue.version}`].map(plain)
+  const form = issue === null ? 'draft' : `report-${issue.version}`
+  const name = [organisation, check, form, ...(paper === 'A4' ? [] : [paper])].map(plain)
   return `${name.filter((part) => part !== '').join('-')}.pdf`
 }
 

@@ -6,6 +6,7 @@ import { buildModel } from './build-model.ts'
 import { type Desk, draftOf, inAddress, versionAddress, voiceOf } from './desk.ts'
 import type { ReportModel } from './model.ts'
 import { reportPage } from './pages.ts'
+import { type Paper, papers } from './press.ts'
 import { fileNameOf, printReport } from './print-report.ts'
 import { addPdf, findPdf, findReport } from './queries.ts'
 import { showReport } from './show-report.ts'
@@ -29,7 +30,7 @@ export function showDraft(desk: Desk) {
 export function sendDraftPdf(desk: Desk) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const model = buildModel((await draftOf(desk, request)).input, voiceOf(reply))
-    return sendPdf(reply, { content: await print(desk, model, null), name: fileNameOf(model) })
+    return sendPdf(reply, await printed(desk, model, { hash: null, paper: paperIn(request) }))
   }
 }
 
@@ -45,7 +46,12 @@ export function showVersion() {
 
 export function sendVersionPdf(desk: Desk) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const file = await pdfOf(desk, request.scope, inAddress(versionAddress, request))
+    const { checkId, version } = inAddress(versionAddress, request)
+    const paper = paperIn(request)
+    const file =
+      paper === 'A4'
+        ? await pdfOf(desk, request.scope, { checkId, version })
+        : await printVersion(desk, request.scope, { checkId, version, paper })
     if (file === undefined) throw notFound()
     return sendPdf(reply, file)
   }
@@ -57,16 +63,30 @@ type Address = { readonly checkId: string; readonly version: number }
 async function pdfOf(desk: Desk, scope: Scope, { checkId, version }: Address) {
   const report = await findReport(scope, checkId, version)
   if (report === undefined) return undefined
-  const name = fileNameOf(report.model)
   const kept = await findPdf(scope, checkId, version)
-  if (kept !== undefined) return { content: kept, name }
-  const content = await print(desk, report.model, report.hash)
-  await addPdf(scope, checkId, { version, content })
-  return { content, name }
+  if (kept !== undefined) return { content: kept, name: fileNameOf(report.model) }
+  const file = await printed(desk, report.model, { hash: report.hash, paper: 'A4' })
+  await addPdf(scope, checkId, { version, content: file.content })
+  return file
 }
 
-function print({ press, deps }: Desk, model: ReportModel, hash: string | null): Promise<Buffer> {
-  return printReport(model, hash, { press, translate: deps.translate })
+/** On another paper than the one that is kept: asked for rarely, and printed from the same frozen model. */
+async function printVersion(desk: Desk, scope: Scope, given: Address & { readonly paper: Paper }) {
+  const report = await findReport(scope, given.checkId, given.version)
+  return report && printed(desk, report.model, { hash: report.hash, paper: given.paper })
+}
+
+type Form = { readonly hash: string | null; readonly paper: Paper }
+
+async function printed({ press, deps }: Desk, model: ReportModel, { hash, paper }: Form) {
+  const content = await printReport(model, hash, { press, translate: deps.translate, paper })
+  return { content, name: fileNameOf(model, paper) }
+}
+
+const paperForm = z.object({ paper: z.enum(papers).catch('A4') }).catch({ paper: 'A4' })
+
+function paperIn(request: FastifyRequest): Paper {
+  return paperForm.parse(request.query).paper
 }
 
 /** A report is shown in the language in which it was written. */

@@ -66,14 +66,20 @@ export function runningHead(model: ReportModel, say: Showing['say']) {
 
 /** The parts of the report that say their own name at the head of their sheets. */
 export function sectionNames(model: ReportModel, say: Showing['say']) {
-  const fixed = ['findings', 'plan', 'strengths', 'method', 'evidence'].map((id) => ({
-    id,
+  const hasPlan = model.findings.length > 0 && model.thirtyDays !== null
+  // Pages with two names cannot share a sheet.
+  const found = hasPlan
+    ? { ids: ['findings', 'plan'], name: say({ key: 'reports.section.findings-plan' }) }
+    : { ids: ['findings'], name: say({ key: 'reports.section.findings' }) }
+  const fixed = ['strengths', 'method', 'evidence'].map((id) => ({
+    ids: [id],
     name: say({ key: `reports.section.${id}` }),
   }))
   // All appendices are one run of pages.
   const ids = model.chapters.map(({ id, part }) => ({ id: part === 'appendix' ? part : id, part }))
   const chapters = [...new Map(ids.map((one) => [one.id, one])).values()]
-  return [...fixed, ...chapters.map(({ id, part }) => ({ id, name: say({ key: `reports.part.${part}` }) }))]
+  const parts = chapters.map(({ id, part }) => ({ ids: [id], name: say({ key: `reports.part.${part}` }) }))
+  return [found, ...fixed, ...parts]
 }
 
 function drawChapter(

@@ -64,8 +64,9 @@ export function withoutMessage({ name, stack = '', ...error }: Error) {
   return { type: name, code, stack: frames.join('\n') }
 }
 
-// A text that no database takes (a zero character), or a form that ends in the middle: the sender's fault, not ours.
-const unreadable = /^(22021|22P05)$/
+// A text that no database takes (a zero character, half a character), or a form that ends in the middle: the sender's
+// fault, not ours.
+const unreadable = /^(22021|22P02|22P05)$/
 
 const databaseAway = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|57P0[123]|08\d{3}|53\d{3})$/
 

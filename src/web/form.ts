@@ -1,5 +1,7 @@
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type Message, message } from '../domain/message.ts'
+import { PageError } from './errors.ts'
 
 export type Errors = Readonly<Record<string, Message>>
 
@@ -30,6 +32,14 @@ function errorsOf(error: z.ZodError): Errors {
     errors[field] ??= message(/^[a-z-]+\.[\w.-]+$/i.test(issue.message) ? issue.message : 'web.error.value')
   }
   return errors
+}
+
+/** Before a route looks at what was sent: a form has fields. A bare text or a list is none. */
+export function refuseFormless(app: FastifyInstance): void {
+  app.addHook('preValidation', ({ body }, _reply, done) => {
+    const isForm = body === undefined || body === null || (typeof body === 'object' && !Array.isArray(body))
+    done(isForm ? undefined : new PageError('bad-request', 400))
+  })
 }
 
 export function typedText(body: unknown): Record<string, string> {

@@ -21,6 +21,8 @@ declare module 'fastify' {
     accountId?: string | undefined
     /** Milliseconds since 1970. */
     signedInAt?: number | undefined
+    /** Of which password they knew: when it was set, in milliseconds; 0 for the first. */
+    passwordSince?: number | undefined
     flash?: Message | undefined
   }
   interface FastifyRequest {

@@ -129,6 +129,7 @@ for (const lost of ['issue', 'submit'] as const)
     await again.goto('about:blank')
     await again.goto(linkOf(0))
     await again.getByText('already been used').waitFor()
+    t.match(await again.getByRole('link', { name: 'Use a receipt' }).getAttribute('href'), /\/receipt$/)
   })
 
 t.test('a shared device keeps nothing, and other keys are refused', async (t) => {

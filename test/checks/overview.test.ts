@@ -122,6 +122,11 @@ onEachDatabase(t, 'code cards are shown for printing, noted and counted', async 
   t.match(sheet.body, /http:\/\/localhost\/i\/[a-z0-9]{12}</)
   t.notMatch(sheet.body, 'North', 'nobody with an address is on a card')
   t.match((await visitor.get(`/app/checks/${checkId}/cards`)).body, 'Exported once')
+  const { db } = database
+  const one = db.selectFrom('invitations').select('id').where('way', '=', 'card').limit(1)
+  await db.updateTable('invitations').set({ has_ended: true }).where('id', 'in', one).execute()
+  const next = await visitor.post(`/app/checks/${checkId}/cards`, {})
+  t.equal(next.body.match(/[2-9A-Y]{4}(-[2-9A-Y]{4}){3}/g)?.length, 5, 'none for who has left')
   await database.db.updateTable('checks').set({ status: 'closed' }).execute()
   t.equal((await visitor.post(`/app/checks/${checkId}/cards`, {})).status, 303)
 })

@@ -95,7 +95,7 @@ t.test('someone who joins late is counted where their team is', async (t) => {
 
 const quiet: RoundState = {
   ...{ status: 'open', held: 0, failed: 0, isSending: false, daysOpen: 1, daysLeft: 10, bandTo: null },
-  ...{ hasReminded: false, isReminding: false, hasTextsLeft: true, hasFigures: true },
+  ...{ hasReminded: false, isReminding: false, hasTextsLeft: true, hasFigures: true, hasCardsLeft: false },
   ...{ hasNoKeys: false, organisationId: 'kestrel' },
 }
 
@@ -106,6 +106,7 @@ t.test('the next step is what would be lost if it waited longest', async (t) => 
     [{ held: 3 }, '/messages'],
     [{}, '/groups'],
     [{ daysLeft: 3, bandTo: 50 }, '/extend'],
+    [{ hasCardsLeft: true, isSending: true }, '/cards'],
     [{ daysLeft: 3, bandTo: 60, hasReminded: true }, '/groups'],
     [{ status: 'closed' }, '/coding/q1'],
     [{ status: 'closed', hasTextsLeft: false }, '/findings'],

@@ -2,6 +2,7 @@ import t from 'tap'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
 import type { Evidence, Target } from '../../src/domain/evidence.ts'
 import { message } from '../../src/domain/message.ts'
+import { readCatalogue } from '../../src/web/i18n.ts'
 import { aContribution, someEvidence } from './evidence-builder.ts'
 
 const survey = (evidence: readonly Evidence[], examined?: readonly Target[]) =>
@@ -68,8 +69,51 @@ t.test('an open finding names the best instrument that was not run', async (t) =
   t.same(finding.settledBy, ['decision-map', 'okr-map', 'delivery-check'])
   t.same(
     finding.settles,
-    message('diagnosis.settles.settle', { instrument: message('diagnosis.instrument.decision-map') }),
+    message('diagnosis.settles.settle', {
+      look: message('diagnosis.look.decision-map', { about: 'decisions' }),
+    }),
   )
+})
+
+t.test('what would settle it is asked for in words that need no instrument of that name', async (t) => {
+  const settles = (target: Target, ...contributions: Parameters<typeof diagnose>[0]) => {
+    const found = findingOf(target, ...contributions).settles
+    return found === null ? null : readCatalogue().say('en', found)
+  }
+  t.equal(
+    settles('talent-gaps', survey([])),
+    'What would show it: holding the skills that each priority needs against the people who have them.',
+  )
+  t.equal(
+    settles('tying-pay', survey([], ['tying-pay'])),
+    'What would settle it: asking whether goals enter a bonus or a rating.',
+  )
+  const cleared = survey([someEvidence({ direction: 'contradicts' })])
+  t.match(
+    settles('set-and-forget', cleared),
+    'What would confirm it from an independent side: checking which',
+  )
+  t.match(settles('leadership', survey([someEvidence({ speaksFor: 'leadership' })])), 'the priorities test.')
+})
+
+t.test('the illusion says what its strongest evidence shows', async (t) => {
+  const worded = (given: Partial<Evidence>, ...others: Parameters<typeof diagnose>[0]) =>
+    findingOf('illusion', survey([someEvidence({ speaksFor: 'illusion', ...given })]), ...others).wording
+  t.equal(worded({ signal: 'assumption-gap' }).key, 'diagnosis.finding.illusion.pointed-to')
+  t.equal(worded({ signal: 'recall-all', strength: 3 }).key, 'diagnosis.finding.illusion-recall.likely')
+  t.match(worded({ signal: 'S3', local: { id: 'sales', name: 'Sales' } }), {
+    key: 'diagnosis.finding.seen-in',
+    values: { wording: { key: 'diagnosis.finding.illusion-local.pointed-to' }, groups: 'Sales' },
+  })
+  const coherent = someEvidence({
+    ...{ instrument: 'priorities-test', source: 'priorities-test', signal: 'coherence' },
+    ...{ speaksFor: 'leadership', direction: 'contradicts' },
+  })
+  const unheard = worded(
+    { signal: 'S4-S5-O5', speaksFor: 'leadership' },
+    audit('priorities-test', [coherent]),
+  )
+  t.equal(unheard.key, 'diagnosis.finding.illusion-unheard.pointed-to')
 })
 
 t.test('an evident finding needs nothing to settle it', async (t) => {

@@ -16,7 +16,8 @@ onEachDatabase(t, 'a consultant accepts, rewords, dismisses and undoes', async (
   t.equal(fresh.status, 200)
   t.match(fresh.body, 'Goals are probably set and then forgotten.')
   t.match(fresh.body, 'released table of 15 November 2026')
-  t.match(fresh.body, /not examined|The rhythm audit would confirm it/)
+  t.match(fresh.body, 'What would confirm it from an independent side')
+  t.notMatch(fresh.body, 'goals” was examined', 'the verdict says it already')
 
   t.equal((await findings.act('set-and-forget', { act: 'accept' })).status, 303)
   t.match(await findings.article('set-and-forget'), '>accepted<')
@@ -24,7 +25,11 @@ onEachDatabase(t, 'a consultant accepts, rewords, dismisses and undoes', async (
   await findings.act('illusion', { act: 'accept', 'illusion-wording': 'Nobody checked whether it arrived.' })
   const reworded = await findings.article('illusion')
   t.match(reworded, 'Nobody checked whether it arrived.')
-  t.match(reworded, 'leaders expecting more clarity than there is', 'the machine’s version stays in sight')
+  t.match(
+    reworded,
+    'agreed priorities that have arrived only in part',
+    'the machine’s version stays in sight',
+  )
 
   const missing = await findings.act('decision-rights', {
     act: 'dismiss',

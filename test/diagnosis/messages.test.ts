@@ -17,7 +17,7 @@ t.test('every sentence of any diagnosis is in the catalogue, with all its places
     strength: fc.constantFrom(1 as const, 2 as const, 3 as const),
     source: fc.constantFrom('survey', 'other'),
     local: fc.constantFrom(null, { id: 'a', name: 'Depot' }, { id: 'b', name: 'Sales' }),
-    signal: fc.constantFrom('recall-all', 'assumption-gap', 'S6-O1'),
+    signal: fc.constantFrom('recall-all', 'assumption-gap', 'S6-O1', 'S4-S5-O5'),
   })
   fc.assert(
     fc.property(fc.array(anyPiece, { maxLength: 12 }), (pieces) => {
@@ -40,5 +40,7 @@ t.test('every verdict, target and instrument has its name and its meaning', asyn
   for (const target of judgedTargets) t.ok(translate.has(`diagnosis.meaning.${target}`), target)
   for (const instrument of Object.values(speakingFor).flat()) {
     t.ok(translate.has(`diagnosis.instrument.${instrument}`), instrument)
+    t.ok(translate.has(`diagnosis.look.${instrument}`), instrument)
+    t.ok(translate.has(`reports.method.area.${instrument}`), instrument)
   }
 })

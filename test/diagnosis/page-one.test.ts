@@ -42,6 +42,15 @@ t.test('without support it says that all is sound, or that too little is known',
   t.equal(headline(), 'diagnosis.headline.unknown')
 })
 
+t.test('without a finding it says whether that is good news, no news, or for want of answers', async (t) => {
+  const weak = someEvidence({ speaksFor: 'rhythm', strength: 1 })
+  const sound = someEvidence({ direction: 'contradicts', strength: 2 })
+  t.equal(headline(weak), 'diagnosis.headline.between')
+  t.equal(headline(weak, sound), 'diagnosis.headline.between', 'no all-clear beside a doubt')
+  const few = aContribution({ evidence: [weak], participation: 0.59 })
+  t.equal(diagnose([few]).pageOne.headline.key, 'diagnosis.headline.low')
+})
+
 t.test('three sentences follow, one of each leading finding before a second of any', async (t) => {
   const recall = someEvidence({ speaksFor: 'illusion', strength: 3 })
   const expected = someEvidence({ speaksFor: 'illusion', strength: 2 })
@@ -50,6 +59,15 @@ t.test('three sentences follow, one of each leading finding before a second of a
   t.same(
     pageOne(expected, fear, recall, against).sentences.map((each) => each.id),
     [recall.id, fear.id, expected.id],
+  )
+})
+
+t.test('where nothing is found, the sentences tell what is not there', async (t) => {
+  const goals = someEvidence({ direction: 'contradicts', strength: 2 })
+  const fear = someEvidence({ speaksFor: 'fear-of-failure', direction: 'contradicts', strength: 2 })
+  t.same(
+    pageOne(goals, fear).sentences.map(({ id }) => id),
+    [goals.id, fear.id],
   )
 })
 
@@ -63,12 +81,14 @@ t.test('decides on first steps where a finding is established, else on settling 
     [
       message('diagnosis.first-step.illusion'),
       message('diagnosis.decide.settle', {
-        instrument: message('diagnosis.instrument.decision-map'),
+        look: message('diagnosis.look.decision-map', { about: 'decisions' }),
         targets: message('diagnosis.target.decision-rights'),
+        count: 1,
       }),
       message('diagnosis.decide.settle', {
-        instrument: message('diagnosis.instrument.rhythm-audit'),
+        look: message('diagnosis.look.rhythm-audit', { about: 'decisions' }),
         targets: message('diagnosis.target.set-and-forget'),
+        count: 1,
       }),
     ],
   )

@@ -10,6 +10,7 @@ import { onEachDatabase } from '../support/database.ts'
 import { rowsIn } from '../support/emptied.ts'
 import { everyone } from '../support/invited.ts'
 import { confirmImport, upload } from '../support/organisations.ts'
+import { allSeal, aPrioritiesTest, codeAll, complete } from '../support/priorities.ts'
 
 const name = 'Zoë Marker'
 const email = 'zoe.marker@kestrel.example'
@@ -137,6 +138,32 @@ onEachDatabase(t, 'an erased person is found nowhere any more', async (t, databa
   const back = (await listPeople(room.scope, room.organisationId)).find((one) => one.email === email)
   t.ok(back)
   t.not(back?.id, id, 'a later import makes a new person')
+})
+
+onEachDatabase(t, 'coders do not learn from a record whose a sentence is', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  const visitor = await signedIn(running)
+  const test = await aPrioritiesTest({ visitor, scope })
+  const said = ['Sell abroad', 'Hold the margin', 'Mend the portal']
+  const answers = said.map((text) => ({ ...complete, 'P1-1': text }))
+  await allSeal(running, scope, { test, answers })
+  await visitor.get(`${test.room}/break`)
+  await visitor.post(`${test.room}/break`, { name: 'Q4 2026', reason: '' })
+  const first = (await listPeople(scope, test.organisationId)).find(({ name }) => name === 'Leader 1')
+  const address = `/app/organisations/${test.organisationId}/people/${first?.id}`
+  const told = async () => {
+    const page = (await visitor.get(`${address}/record`)).body
+    return `${page}${(await visitor.post(`${address}/record`, {})).body}`
+  }
+  const before = await told()
+  t.notMatch(before, new RegExp(said.join('|')))
+  t.match(before, 'Opened with the others. Their sentences are being put into themes')
+  await codeAll(scope, test.checkId, (text) => text)
+  const after = await told()
+  t.match(after, 'Sell abroad')
+  t.match(after, '3 sentences')
+  t.notMatch(after, /Hold the margin|Mend the portal/)
 })
 
 onEachDatabase(t, 'a record is kept from others', async (t, database) => {

@@ -84,6 +84,26 @@ t.test('the team that stands furthest apart leads, with a number that speaks for
   t.match(entries, [{ speaksFor: null, basis: '38 of 45 answered' }])
 })
 
+t.test('a gap is cited with the interval of the staff, and a distance without a sign', async (t) => {
+  const { evidence } = reportOf(rich)
+  const gap = evidence.find(
+    ({ figure, says }) => figure?.endsWith('points') && says.includes('leaders expected'),
+  )
+  t.match(gap?.uncertainty, /^staff (well|good|indicative)/)
+  const apart = evidence.filter(({ says }) => says.includes('more than chance would explain'))
+  t.ok(apart.length > 0)
+  for (const { figure, uncertainty } of apart) t.notMatch(`${figure} ${uncertainty}`, /[−+]|at most/)
+})
+
+t.test('the method says in words what was not looked at, and each promise what it is about', async (t) => {
+  const { method } = reportOf(rich)
+  t.match(method.notExamined, [
+    /^This check used the clarity survey. Not looked at: what leaders name when each/,
+  ])
+  t.match(method.contract.lines[0], /^How anonymous it is. This is a trial/)
+  t.match(method.review[0], /, none dismissed\.$/)
+})
+
 t.test('has the parts that the survey feeds, in the order of the specification', async (t) => {
   t.same(
     report.chapters.map(({ id }) => id),
@@ -171,7 +191,7 @@ t.test('a check without figures gives a report that says so', async (t) => {
     t.ok(empty.isEmpty)
     t.same(empty.chapters, [])
     t.same(empty.evidence, [])
-    t.match(empty.pageOne.headline, 'Too little is known')
+    t.match(empty.pageOne.headline, 'Too few people answered')
   }
 })
 

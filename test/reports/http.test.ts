@@ -57,6 +57,9 @@ onEachDatabase(t, 'a draft is worded, issued, frozen and issued again', async (t
   t.match(pdf.headers['content-disposition'], 'filename="kestrel-payments-q4-2026-report-2.pdf"')
   t.match(pdf.raw.subarray(0, 5).toString(), '%PDF-')
   t.match((await later.get(`${url}/report`)).body, '/report/2.pdf"')
+  const letter = await later.get(`${url}/report/2.pdf?paper=Letter`)
+  t.match(letter.headers['content-disposition'], 'filename="kestrel-payments-q4-2026-report-2-letter.pdf"')
+  t.same((await later.get(`${url}/report/2.pdf?paper=Foolscap`)).raw, pdf.raw, 'what is kept stays as it was')
 })
 
 onEachDatabase(t, 'a report that was altered in the database is not shown', async (t, database) => {

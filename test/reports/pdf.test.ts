@@ -74,6 +74,55 @@ t.test('the report on paper', async (t) => {
   t.ok(await hasLinkTo(document, 'e1'), 'the numbers are links')
 })
 
+t.test('is read in the order in which it is seen', async (t) => {
+  const pages = await textsOf(await open(await print(reportOf(rich))))
+  const all = pages.join(' ')
+  const place = (text: string, from = 0) => {
+    const at = all.indexOf(text, from)
+    t.ok(at >= 0, text)
+    return at
+  }
+  const title = place('Operational: ')
+  const head = place('Goals in our meetings', title)
+  const team = place('Customer success', head)
+  t.ok(team < place('Cultural: ', title), 'a table stands below its own title, not at the end of the page')
+})
+
+t.test('the thirty days stand on the sheet of the findings where there is room', async (t) => {
+  const model = reportOf(rich)
+  const pages = await textsOf(await open(await print({ ...model, findings: model.findings.slice(1, 3) })))
+  const plan = pages.findIndex((page) => page.includes('The next thirty days'))
+  t.match(pages[plan], 'Ignoring talent gaps', 'below the last finding')
+  t.match(pages[plan], 'Pitfalls, causes and thirty days', 'and the head names both')
+})
+
+t.test('fits on US Letter, page one on one sheet', async (t) => {
+  const printing = { press, translate, paper: 'Letter' } as const
+  const document = await open(await printReport(reportOf(rich), 'a'.repeat(64), printing))
+  const { width, height } = (await document.getPage(2)).getViewport({ scale: 1 })
+  t.same([Math.round(width), Math.round(height)], [612, 792])
+  const pages = await textsOf(document)
+  t.match(pages[1], 'Not known')
+  t.match(pages[2], 'Pitfalls and causes')
+  const index = pages.findIndex((page) => page.includes('Used in:'))
+  t.ok(index <= 20, `${index} pages before the index`)
+})
+
+t.test('a table longer than a sheet begins where the last exhibit ended', async (t) => {
+  const departments = Object.fromEntries(
+    Array.from({ length: 10 }, (_, at) => [
+      `Division ${at}`,
+      [1, 2, 3, 4, 5].map((team) => ({ name: `Team ${at}.${team}`, invited: 15, answered: 13, share: 0.5 })),
+    ]),
+  )
+  const document = await open(await print(reportOf({ table: releasedTableOf({ ...kestrel, departments }) })))
+  const pages = await textsOf(document)
+  const [first] = pages.flatMap((page, at) => (page.includes('Strategic: ') ? [at] : []))
+  t.match(pages[first ?? 0], 'Team 0.1', 'its title stays with its first rows')
+  t.match(pages[(first ?? 0) + 1], /Team +Answered/, 'its head is repeated')
+  t.ok((await lowestText(document, (first ?? 0) + 1)) < 0.2, 'and fills its sheet')
+})
+
 t.test(
   'statements that the organisation added are printed apart, and compared in the same words',
   async (t) => {
@@ -121,6 +170,7 @@ t.test('the file’s name tells which report it is', async (t) => {
   const model = reportOf(rich, { organisation: 'Åkerström & Söhne / Wien' })
   t.equal(fileNameOf(model), 'akerstrom-sohne-wien-q4-2026-report-1.pdf')
   t.equal(fileNameOf({ ...model, issue: null }), 'akerstrom-sohne-wien-q4-2026-draft.pdf')
+  t.equal(fileNameOf(model, 'Letter'), 'akerstrom-sohne-wien-q4-2026-report-1-letter.pdf')
 })
 
 t.test('the page carries its styles with it', async (t) => {

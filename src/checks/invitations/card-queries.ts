@@ -7,7 +7,7 @@ export type Card = {
   readonly teamName: string | null
 }
 
-/** People to be reached by a printed card, by team and name, whether they have answered or not. */
+/** People to be reached by a printed card, by team and name, whether they have answered or not; without those who have left. */
 export async function listCards({ db, workspaceId }: Scope, checkId: string): Promise<readonly Card[]> {
   return db
     .selectFrom('invitations')
@@ -28,6 +28,7 @@ export async function listCards({ db, workspaceId }: Scope, checkId: string): Pr
     .where('invitations.workspace_id', '=', workspaceId)
     .where('invitations.check_id', '=', checkId)
     .where('invitations.way', '=', 'card')
+    .where('invitations.has_ended', '=', false)
     .orderBy('teams.name')
     .orderBy('people.name')
     .orderBy('invitations.id')

@@ -10,6 +10,8 @@ export type RoundState = {
   readonly held: number
   readonly failed: number
   readonly isSending: boolean
+  /** People are to be reached by printed cards, and no card was printed. */
+  readonly hasCardsLeft: boolean
   readonly daysOpen: number
   readonly daysLeft: number
   /** The upper end of the last band, in per cent; null before the first. */
@@ -46,6 +48,7 @@ export function nextStep(state: RoundState): NextStep {
     return state.hasTextsLeft ? step('assign', '/coding/q1') : step('findings', '/findings')
   if (state.failed > 0) return step('failed', '/messages?show=failed', { count: state.failed })
   if (state.held > 0) return step('held', '/messages', { count: state.held })
+  if (state.hasCardsLeft) return step('cards', '/cards')
   if (state.isSending) return step('sending', '/messages')
   return whileAnswering(state, step)
 }

@@ -119,7 +119,7 @@ function datesOf(deps: Dependencies, { check, locale }: Overview): string {
 
 function roundState(
   deps: Dependencies,
-  { check, batches, bands, answered, hasTextsLeft, hasNoKeys }: Overview,
+  { check, batches, bands, answered, hasTextsLeft, hasNoKeys, cards, exported }: Overview,
 ): RoundState {
   const today = dayAt(deps.now(), check.timeZone)
   const invitations = batches.filter(({ kind }) => kind !== 'reminder')
@@ -132,6 +132,7 @@ function roundState(
     held: invitations.reduce((sum, { counts }) => sum + counts.held, 0),
     failed: invitations.reduce((sum, { counts }) => sum + counts.failed, 0),
     isSending: invitations.some(({ status }) => status === 'sending'),
+    hasCardsLeft: cards > 0 && exported === 0,
     daysOpen: check.openedAt === null ? 0 : daysBetween(dayAt(check.openedAt, check.timeZone), today),
     daysLeft: daysBetween(today, dayAt(check.closesAt, check.timeZone)),
     bandTo: last === undefined ? null : last.from + 10,

@@ -59,7 +59,7 @@ export type ShownGroup = {
   readonly joined: readonly string[]
 }
 
-/** What leaders expected, apart from everything else: mean to the nearest 5 (three leaders or more), spread in words (k or more). */
+/** What leaders expected, apart from everything else: mean to the nearest 5 (three leaders or more), spread in words (k or more), both at the edge as in leaders-estimates.ts. */
 export type ReleasedEstimate = {
   readonly leaders: number
   readonly mean: number

@@ -1,6 +1,6 @@
 import type { Figure } from './figure.ts'
 import type { HeadCount, Range } from './head-count.ts'
-import { headCount } from './head-count.ts'
+import { headCount, percentFrom } from './head-count.ts'
 
 /** In percentage points, not rounded; positive when the first group or the later round is higher. */
 export type Gap = { readonly points: number; readonly interval: Range | null }
@@ -22,6 +22,7 @@ export type GapWords = { readonly kind: 'exact' | 'at-least' | 'at-most' | 'abou
 
 /**
  * First minus second, "at least" or "at most" where a side is at its edge, "about" where both ends are open (spec 10).
+ * A large group that only holds smaller ones at their edge is told in plain per cent, and so is a difference from it.
  * Null without answers on either side.
  */
 export function gapWords(first: HeadCount, second: HeadCount): GapWords | null {
@@ -29,10 +30,11 @@ export function gapWords(first: HeadCount, second: HeadCount): GapWords | null {
   const least = (100 * first.low) / first.n - (100 * second.high) / second.n
   const most = (100 * first.high) / first.n - (100 * second.low) / second.n
   const openEnds = new Set([openEnd(first), flip(openEnd(second))].filter((end) => end !== null))
-  if (openEnds.size === 0) return { kind: 'exact', points: most }
-  if (openEnds.size > 1 || openEnds.has('both')) {
-    return { kind: 'about', points: (100 * first.x) / first.n - (100 * second.x) / second.n }
-  }
+  const points = (100 * first.x) / first.n - (100 * second.x) / second.n
+  if (openEnds.size === 0) return { kind: 'exact', points }
+  // What is open to both sides widens the limit that the other group sets.
+  openEnds.delete('both')
+  if (openEnds.size !== 1) return { kind: 'about', points }
   return openEnds.has('up') ? { kind: 'at-least', points: least } : { kind: 'at-most', points: most }
 }
 
@@ -40,7 +42,8 @@ type OpenEnd = 'up' | 'down' | 'both' | null
 
 // "At most 2" can only be less than its limit, "all but at most 2" only more.
 function openEnd(count: HeadCount): OpenEnd {
-  const ends = { exact: null, 'at-most': 'down', 'all-but-at-most': 'up', between: 'both' } as const
+  const between = count.n >= percentFrom ? null : 'both'
+  const ends = { exact: null, 'at-most': 'down', 'all-but-at-most': 'up', between } as const
   return ends[headCount(count).kind]
 }
 

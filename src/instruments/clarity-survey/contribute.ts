@@ -29,18 +29,21 @@ import { instrumentCode } from './survey-evidence.ts'
 export function contribute(results: SurveyResults): Contribution {
   const { table } = results
   const recall = staffRecall(results)
+  const isLater = results.recall?.agreed !== undefined
+  // What was agreed only after people had been asked could not have reached them: it speaks for nothing.
+  const told = isLater ? ({ hidden: 'not-asked' } as const) : recall
   const staff = staffGroup(table)
   const { answered, invited } = staff === null ? table.participation : participation(table, staff)
   return {
     instrument: instrumentCode,
-    examined: examined(table, !isHidden(recall)),
+    examined: examined(table, !isHidden(told)),
     participation: invited === 0 ? null : answered / invited,
-    evidence: [...itemEvidence(table), ...illusionEvidence(table, recall)],
-    strongPoints: strongPoints(table),
+    evidence: [...itemEvidence(table), ...illusionEvidence(table, told)],
+    strongPoints: strongPoints(table, told),
     signs: signs(table),
-    expectations: surveyExpectations(table, recall),
+    expectations: surveyExpectations(table, { recall, isLater }),
     pilotCandidates: pilotCandidates(table),
-    components: overallComponents(table, recall),
+    components: overallComponents(table, told),
     unknowns: unknowns(results),
   }
 }
@@ -93,6 +96,7 @@ function unknowns({ table, recall }: SurveyResults): readonly Message[] {
     ...(hidden > 0 ? [message('clarity-survey.unknown.hidden-groups', { count: hidden })] : []),
     ...(leadershipGroup(table) === null ? [message('clarity-survey.unknown.no-leaders')] : []),
     ...(table.priorities.length === 0 ? [message('clarity-survey.unknown.no-priorities')] : []),
+    ...(recall?.agreed === undefined ? [] : [message('clarity-survey.unknown.agreed-later')]),
     ...(table.priorities.length > 0 && recall === null ? [message('clarity-survey.unknown.not-coded')] : []),
   ]
 }

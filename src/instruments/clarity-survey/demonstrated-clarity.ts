@@ -31,7 +31,7 @@ export type DemonstratedClarity = {
   readonly namesAll: Released<ItemFigure> | Hidden
 }
 
-const perceivedItem = 'S1'
+export const perceivedItem = 'S1'
 
 /** Perceived beside demonstrated clarity, for staff and, where it is a unit of its own, leadership. */
 export function demonstratedClarity(

@@ -11,17 +11,16 @@ import { shareOf } from './sayings.ts'
 import { instrumentCode, uncertaintyOf } from './survey-evidence.ts'
 
 /** The survey's rows of page one: who can name all priorities, and who says they could; `expected` is null when leaders gave no estimate. */
-export function surveyExpectations(
-  table: ReleasedTable,
-  recall: Released<RecallCounts> | Hidden,
-): readonly Expectation[] {
+export function surveyExpectations(table: ReleasedTable, { recall, isLater }: Named): readonly Expectation[] {
   const staff = staffGroup(table)
   if (staff === null) return []
   return [
     ...row(table, {
       about: allPriorities,
       found: recallFigure(table, recall),
-      subject: message('clarity-survey.expectation.all-priorities', { agreed: table.priorities.length }),
+      subject: message(`clarity-survey.expectation.all-priorities${isLater ? '-later' : ''}`, {
+        agreed: table.priorities.length,
+      }),
       link: 'survey#demonstrated',
     }),
     ...row(table, {
@@ -32,6 +31,9 @@ export function surveyExpectations(
     }),
   ]
 }
+
+/** `isLater`: the priorities were agreed only after people had been asked. */
+type Named = { readonly recall: Released<RecallCounts> | Hidden; readonly isLater: boolean }
 
 export function expectationId(about: string): string {
   return `${instrumentCode}.expected-${about}`

@@ -49,12 +49,20 @@ function companyWide(table: ReleasedTable, staff: ShownGroup, row: ItemRow): rea
 function local(table: ReleasedTable, staff: ShownGroup, row: LocalRow): readonly Evidence[] {
   return localGroups(table, row).flatMap((group) => {
     const mean = meanFigure(table, group, row.items)
-    const low = Math.min(percentAnswered(table, staff), percentAnswered(table, group))
-    const lowered = low < surveyRule.participationAtLeast ? 1 : 0
-    const made = claim('supports', surveyRule.local.strength - lowered)
+    const caveats = localCaveats(table, staff, group)
+    const made = claim('supports', surveyRule.local.strength - (caveats.length > 0 ? 1 : 0))
     if (isHidden(mean) || made === null) return []
-    return [describe(table, { row, group, mean, made }, [...lowParticipation(low)])]
+    return [describe(table, { row, group, mean, made }, caveats)]
   })
+}
+
+/** Of the staff or, where enough of them answered, of the group. */
+function localCaveats(table: ReleasedTable, staff: ShownGroup, group: ShownGroup): readonly Message[] {
+  const ofStaff = lowParticipation(percentAnswered(table, staff))
+  const percent = percentAnswered(table, group)
+  if (ofStaff.length > 0 || percent >= surveyRule.participationAtLeast) return ofStaff
+  const values = { participation: Math.floor(percent), group: group.name }
+  return [message('clarity-survey.caveat.low-participation-in', values)]
 }
 
 /** What follows the instrument's code in the id of local evidence. */

@@ -8,8 +8,11 @@ export function hasAny(text: string, list: keyof typeof lists): boolean {
 }
 
 /** "found: "churn, march"" as it is said under a suggestion. */
-export function because(reason: string, words: readonly string[] = []): Message {
-  if (words.length === 0) return message(`goal-trace.because.${reason}`)
+export function because(reason: string, ...listed: readonly (readonly string[] | undefined)[]): Message {
+  if (listed.length === 0) return message(`goal-trace.because.${reason}`)
+  const words = listed.flatMap((each) => each ?? [])
+  // Likeness adds up from parts of which none is a word by itself.
+  if (words.length === 0) return message('goal-trace.because.no-words')
   return message(`goal-trace.because.${reason}`, { words: words.join(', ') })
 }
 

@@ -29,7 +29,8 @@ export function coherenceEvidence(
       about: { kind: 'group', id: 'leadership', name: null },
       says: sayOverlap(coherence),
       because: isSupport ? message('priorities-test.because.coherence') : null,
-      figure: 100 * coherence.meanOverlap,
+      // Its sentence says both figures; a bare per cent beside it would belong to nothing.
+      figure: null,
       caveats: [
         ...(scored.isOneCoder ? [message('priorities-test.caveat.one-coder')] : []),
         ...(coherence.isUneven ? [message('priorities-test.caveat.uneven')] : []),

@@ -95,7 +95,9 @@ export async function showPerson(request: FastifyRequest, reply: FastifyReply, f
   const { organisation, person, typed, errors, translate } = form
   const teams = await listTeams(request.scope, organisation.id)
   const room = peopleRoom(organisation)
-  const language = typed?.language ?? person?.language ?? ''
+  // What nobody could have chosen has no name.
+  const wanted = typed?.language ?? person?.language ?? ''
+  const language = /^[a-z]{2,3}$/.test(wanted) ? wanted : ''
   const codes = [...new Set([...translate.locales, ...(language === '' ? [] : [language])])]
   return reply.show(personPage, {
     title: person === null ? reply.say(message('people.new.title')) : person.name,

@@ -61,20 +61,24 @@ export type AskedAsExecutive = {
   readonly state: 'invited' | 'sealed' | 'opened' | 'unreadable' | 'removed'
   readonly reason: string | null
   readonly mails: number
-  /** What they wrote, once the seal was broken. */
-  readonly statements: readonly { readonly question: string; readonly text: string }[]
+  /** What they wrote, once coders are done with it; null before: they may not know whose a sentence is (spec 03). */
+  readonly statements: readonly { readonly question: string; readonly text: string }[] | null
 }
 
 export async function listAsExecutive({ db, workspaceId }: Scope, subject: Subject) {
   const { rows } = await sql<AskedAsExecutive>`
     select executives.id, executives.check_id as "checkId", checks.name as "check", executives.role,
       executives.email, executives.language, executives.state, executives.reason, executives.mail_count as mails,
-      coalesce((
+      case when exists (
+        select from coding_events as step
+        where step.workspace_id = executives.workspace_id and step.check_id = executives.check_id
+          and step.subject = 'priorities' and step.event->>'kind' = 'freeze'
+      ) then coalesce((
         select jsonb_agg(jsonb_build_object('question', question, 'text', text) order by question, place)
         from priority_statements as statement
         where statement.workspace_id = executives.workspace_id and statement.check_id = executives.check_id
           and statement.executive_id = executives.id
-      ), '[]') as statements
+      ), '[]') end as statements
     from executives
     join checks on checks.workspace_id = executives.workspace_id and checks.id = executives.check_id
     where executives.workspace_id = ${workspaceId} and checks.organisation_id = ${subject.organisationId}

@@ -26,7 +26,11 @@ export function sectionsOf(reply: FastifyReply, record: PersonalRecord): Section
       'executive',
       record.executive.map(({ check, role, state, statements }) => ({
         term: check,
-        text: say(own(`executive.${state}`, { role, count: statements.length })),
+        text: say(
+          state === 'opened' && statements === null
+            ? own('executive.coding')
+            : own(`executive.${state}`, { role, count: statements?.length ?? 0 }),
+        ),
       })),
     ),
     section(

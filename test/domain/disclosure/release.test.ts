@@ -172,9 +172,11 @@ t.test('tells leaders’ estimates from three on, their spread in words from k o
   t.equal(estimate([70, 80]), undefined)
   t.same(estimate([70, 80, 80]), { leaders: 3, mean: 75, spread: null })
   t.same(estimate([70, 80, 80, 80, 80]), { leaders: 5, mean: 80, spread: 'narrow' })
-  t.equal(estimate([60, 80, 80, 80, 80])?.spread, 'medium')
-  t.equal(estimate([40, 80, 80, 80, 80])?.spread, 'medium')
-  t.equal(estimate([30, 80, 80, 80, 80])?.spread, 'wide')
+  t.equal(estimate([60, 60, 80, 80, 80])?.spread, 'medium')
+  t.equal(estimate([40, 40, 80, 80, 80])?.spread, 'medium')
+  t.equal(estimate([30, 30, 80, 80, 80])?.spread, 'wide')
+  t.equal(estimate([0, 80, 80, 80, 80])?.spread, 'narrow', 'but for the lowest and the highest')
+  t.same(estimate([100, 100, 100]), estimate([90, 90, 90]))
 })
 
 t.test('gives the organisation no detail that would show the leaders’ by subtraction', async (t) => {

@@ -173,6 +173,16 @@ t.test('says "at least" or "at most" for a gap with a side at its edge', async (
   t.equal(gapWords(exactly(0, 0), exactly(3, 10)), null)
 })
 
+t.test('tells a difference from many in plain points, as their share is told', async (t) => {
+  const many = { x: 30, n: 100, invited: 110, low: 28, high: 32 }
+  const some = { x: 6, n: 20, invited: 22, low: 5, high: 7 }
+  t.same(gapWords(many, exactly(40, 100)), { kind: 'exact', points: -10 })
+  t.same(gapWords(some, exactly(40, 100)), { kind: 'about', points: -10 })
+  t.same(gapWords(allBut(2, 10), many), { kind: 'at-least', points: 48 }, 'by the most that many may be')
+  t.same(gapWords(allBut(2, 10), some), { kind: 'at-least', points: 45 })
+  t.same(gapWords(atMost(2, 10), some), { kind: 'at-most', points: -5 })
+})
+
 t.test('marks size by whole points and evidence by the interval', async (t) => {
   const mark = (points: number, low: number) => markGap({ points, interval: { low, high: 60 } })
   t.same(

@@ -68,6 +68,28 @@ t.test('keeps what works everywhere, the best first', async (t) => {
   t.same(contribute(few).strongPoints, [], 'nothing when few answered')
 })
 
+t.test('what people say they could list is not kept where they cannot name it', async (t) => {
+  const teams = { Product: { answered: 90, percent: { S1: 85 } } }
+  const kept = (all: number) => {
+    const staff = { all, two: 0, one: 0, none: 84 - all, blank: 0, notCoded: 0 }
+    const { strongPoints } = contribute({ ...results({ teams }), recall: { version: 1, sides: { staff } } })
+    return strongPoints.map(({ id }) => id)
+  }
+  t.same(kept(20), [])
+  t.same(kept(60), ['clarity-survey.keep-S1'])
+})
+
+t.test('priorities that were agreed after people were asked speak for nothing', async (t) => {
+  const asked = results()
+  const agreed = asked.table.priorities
+  const later = contribute({ ...asked, recall: { version: 1, sides: {}, ...asked.recall, agreed } })
+  t.notOk(later.evidence.some(({ signal }) => signal === 'recall-all'))
+  t.notOk(later.components.some(({ name }) => name === 'recall'))
+  t.match(later.expectations[0]?.subject.key, /later$/)
+  t.ok(later.unknowns.some(({ key }) => key === 'clarity-survey.unknown.agreed-later'))
+  t.ok(contribute(asked).evidence.some(({ signal }) => signal === 'recall-all'))
+})
+
 t.test('a pilot could start where nothing speaks against it', async (t) => {
   t.same(
     contribute(results()).pilotCandidates.map((candidate) => candidate.name),

@@ -129,6 +129,27 @@ t.test('a group far below a sound company is local evidence of 2', async (t) => 
   t.same(told(given(33, 9)), [], 'not with fewer than ten answers')
 })
 
+t.test('local evidence says of whom too few answered', async (t) => {
+  const given = (sales: number, depot: number) => ({
+    items: ['O7'],
+    teams: {
+      Sales: { answered: 180, invited: sales, percent: 80 },
+      Depot: { answered: 20, invited: depot, percent: 20 },
+    },
+  })
+  const [inGroup] = itemEvidence(aTable(given(190, 40))).filter((each) => each.local !== null)
+  t.match(inGroup, {
+    strength: 1,
+    caveats: [
+      { key: 'clarity-survey.caveat.low-participation-in', values: { participation: 50, group: 'Depot' } },
+    ],
+  })
+  const [everywhere] = itemEvidence(aTable(given(400, 22))).filter((each) => each.local !== null)
+  t.match(everywhere?.caveats, [
+    { key: 'clarity-survey.caveat.low-participation', values: { participation: 47 } },
+  ])
+})
+
 t.test(
   'a group that has lost sight of the goals is local evidence of the illusion, the company is not',
   async (t) => {

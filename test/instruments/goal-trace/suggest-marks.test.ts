@@ -1,4 +1,6 @@
 import t from 'tap'
+import example from '../../../src/example/trace.json' with { type: 'json' }
+import { because } from '../../../src/instruments/goal-trace/marking-words.ts'
 import { suggestMarks } from '../../../src/instruments/goal-trace/suggest-marks.ts'
 import { readCatalogue } from '../../../src/web/i18n.ts'
 import { isCore, judgeRestatements, shareRight } from '../../evaluate/mark-suggestions.ts'
@@ -69,4 +71,14 @@ t.test('is right about most of the labelled restatements', async (t) => {
   const held = judgeRestatements().filter(({ half }) => half === 'held')
   t.ok(shareRight(held.filter(isCore)) >= 0.7)
   t.ok(shareRight(held) >= 0.8)
+})
+
+t.test('says why of everything that is said in the example, also where no word decides it', async (t) => {
+  const { goal, interviews } = example
+  const said = interviews.map((interview) => interview.said.replaceAll('{year}', '2027'))
+  const stated = { ...goal.reference, deadline: goal.reference.deadline.replaceAll('{year}', '2027') }
+  for (const one of said)
+    for (const found of suggestMarks({ reference: stated, said: one, languages: ['en'] }))
+      t.doesNotThrow(() => translate.say('en', found.because), `${found.element}, ${found.mark}: ${one}`)
+  t.equal(translate.say('en', because('no-number', [])), 'No single word decided it.')
 })

@@ -111,6 +111,7 @@ export const refusedPage = page(
     reason: z.enum(refusals),
     /** What this person may have kept on the device; empty where that is nobody's business. */
     deviceKey: z.string(),
+    speaksOfReceipts: z.boolean(),
     text: messageSchema,
     next: messageSchema,
   }),

@@ -210,6 +210,7 @@ function drawRefused(reply: FastifyReply, check: AskedCheck, { invitation, ...re
     ...facts,
     ...refusal,
     deviceKey: isSealed && invitation !== null ? deviceKey(invitation.id) : '',
+    speaksOfReceipts: said.endsWith('-sealed'),
     errors: {},
     text: own('text'),
     next: own('next'),

@@ -35,6 +35,7 @@ function gapChapter(results: SurveyResults, scores: SurveyScores): Chapter | nul
     perceivedExhibit(scores.demonstrated, {
       coders: results.coders?.named ?? null,
       isAgreedLater: results.recall?.agreed !== undefined,
+      agreed: table.priorities.length,
     }),
     standoutExhibit(table, scores.standouts),
     matrixExhibit(table, scores.priorityMatrix),

@@ -14,7 +14,7 @@ export function expectedExhibit(gaps: readonly Assumption[]): Paired | null {
     id: 'gap-expected',
     title: finding.says,
     cites: [observationOf(finding, gaps)],
-    note: message('chapters.expected.note', { leaders: gaps[0]?.estimate.leaders ?? 0 }),
+    note: message('chapters.expected.note', { leaders: leadersIn(gaps) }),
     names: {
       row: message('chapters.head.statement'),
       first: message('chapters.head.staff'),
@@ -68,7 +68,8 @@ function rowOf({ about, estimate, actual, gap }: Assumption): PairedRow {
       label: signedPoints(points),
       says: message(`chapters.expected.reading.${reading ?? 'unknown'}`, { points: signedPoints(points) }),
       size: sizeOf(points),
-      isSolid: reading !== null && reading !== 'within-interval',
+      // "Probably" is what those who did not answer could still change.
+      isSolid: reading === 'over-estimated' || reading === 'under-estimated',
     },
   }
 }
@@ -96,6 +97,13 @@ function observationOf({ says, count }: Finding, gaps: readonly Assumption[]): O
     says: message('chapters.observation.title', { title: says }),
     figure: message('chapters.expected.observed', { count, of: gaps.length }),
     basis: first === undefined ? null : basisOf(first.actual),
-    uncertainty: message('chapters.expected.beyond', { leaders: first?.estimate.leaders ?? 0 }),
+    uncertainty: message('chapters.expected.beyond', { leaders: leadersIn(gaps) }),
   })
+}
+
+/** A leader may have no idea of one question and of another. */
+function leadersIn(gaps: readonly Assumption[]): Message {
+  const counts = gaps.map(({ estimate }) => estimate.leaders)
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)]
+  return message(`chapters.expected.leaders.${fewest === most ? 'same' : 'range'}`, { fewest, most })
 }

@@ -55,16 +55,25 @@ type Finding = { readonly says: Message; readonly widest: ToldGap | null; readon
 function findingIn(told: readonly ToldGap[]): Finding {
   const solid = told.filter(({ gap }) => gap.mark.evidence === 'solid')
   const above = solid.filter(({ gap }) => gap.gap.points > 0)
-  const [widest] = above
-  if (widest !== undefined && above.length > solid.length / 2) {
+  const below = solid.filter(({ gap }) => gap.gap.points < 0)
+  for (const [direction, widest] of [
+    ['above', isMostOf(above, told) ? above[0] : undefined],
+    ['below', isMostOf(below, told) ? below.at(-1) : undefined],
+  ] as const) {
+    if (widest === undefined) continue
     const item = shortName(widest.code)
-    return { says: message('chapters.gap.leaders-above', { item }), widest, solid: solid.length }
+    return { says: message(`chapters.gap.leaders-${direction}`, { item }), widest, solid: solid.length }
   }
   const says =
     solid.length > 0
       ? message('chapters.gap.differ', { count: solid.length, of: told.length })
       : message('chapters.gap.cannot-tell')
   return { says, widest: null, solid: solid.length }
+}
+
+/** One direction is the finding only where it holds on half of all statements or more: one in twenty is no picture. */
+function isMostOf(some: readonly ToldGap[], all: readonly ToldGap[]): boolean {
+  return some.length >= all.length / 2
 }
 
 function observationOf({ says, widest, solid }: Finding, told: readonly ToldGap[]): Observation {

@@ -12,19 +12,24 @@ import { cellOf } from './marks.ts'
 import { joined } from './obstacles-exhibit.ts'
 
 /** `isAgreedLater`: the priorities were agreed only after people had been asked. */
-export type Coded = { readonly coders?: Coders | null; readonly isAgreedLater?: boolean }
+export type Coded = {
+  readonly coders?: Coders | null
+  readonly isAgreedLater?: boolean
+  /** How many priorities were agreed: of four or five nobody can name more than three. */
+  readonly agreed: number
+}
 
 /** What staff and leaders say they could list, above what they named; null until the texts are coded for one side. */
 export function perceivedExhibit(
   sides: readonly DemonstratedClarity[],
-  { coders = null, isAgreedLater = false }: Coded = {},
+  { coders = null, isAgreedLater = false, agreed }: Coded,
 ): Perceived | null {
   const shown = sides.flatMap(sideOf)
   if (!shown.some((side) => side.named !== null)) return null
   return {
     kind: 'perceived',
     id: 'gap-perceived',
-    ...titleOf(sides),
+    ...titleOf(sides, agreed),
     note: message('chapters.obstacles.joined', {
       said: message(isAgreedLater ? 'chapters.perceived.note-later' : 'chapters.perceived.note'),
       next: joined(sayCoders(coders ?? { count: 1 })),
@@ -32,7 +37,7 @@ export function perceivedExhibit(
     heads: { side: message('chapters.head.who'), says: message('chapters.head.says-could') },
     sides: shown,
     names: [
-      message('chapters.perceived.all'),
+      message('chapters.perceived.all', { agreed }),
       message('chapters.perceived.two'),
       message('chapters.perceived.one'),
       message('chapters.perceived.none'),
@@ -75,12 +80,12 @@ function partOf(percent: number, n: number) {
   return { share, label }
 }
 
-function titleOf(sides: readonly DemonstratedClarity[]): Pick<Perceived, 'title' | 'cites'> {
+function titleOf(sides: readonly DemonstratedClarity[], agreed: number): Pick<Perceived, 'title' | 'cites'> {
   const staff = sides.find((each) => each.side === 'staff')
   if (staff === undefined || isHidden(staff.perceived) || isHidden(staff.namesAll)) {
     return { title: message('chapters.perceived.title-plain'), cites: [] }
   }
-  const values = { says: whoOf(staff.perceived), names: shareOf(staff.namesAll) }
+  const values = { says: whoOf(staff.perceived), names: shareOf(staff.namesAll), agreed }
   return {
     title: message('chapters.perceived.title', values),
     cites: [expectationId('S1'), expectationId(allPriorities)],

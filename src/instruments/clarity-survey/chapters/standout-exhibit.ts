@@ -7,7 +7,7 @@ import { shareOf } from '../sayings.ts'
 import type { Standout } from '../standouts.ts'
 import { instrumentCode } from '../survey-evidence.ts'
 import { withoutPriority } from './matrix-exhibit.ts'
-import { basisOf, observe, pointsOf } from './observe.ts'
+import { basisOf, observe } from './observe.ts'
 
 const mostStandouts = 6
 const lineOfSightItem = 'S3'
@@ -69,8 +69,13 @@ function amountOf({ figure }: Standout): 'few' | 'fewer' {
 }
 
 /** What is local evidence already keeps its number; the rest is an observation, because it speaks for no finding. */
-function citedFor({ group, code, says, figure, against }: Standout, told: ReadonlySet<string>): Cited {
+function citedFor({ group, code, says, figure, points }: Standout, told: ReadonlySet<string>): Cited {
   const evidence = `${instrumentCode}.${localName(code, group)}`
   if (told.has(evidence)) return evidence
-  return observe(`apart.${group.id}.${code}`, { says, basis: basisOf(figure), ...pointsOf(against) })
+  return observe(`apart.${group.id}.${code}`, {
+    says,
+    basis: basisOf(figure),
+    figure: message('chapters.observation.points', points),
+    uncertainty: message('chapters.observation.range', points),
+  })
 }

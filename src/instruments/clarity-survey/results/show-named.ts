@@ -18,7 +18,7 @@ const steps = ['all', 'two', 'one', 'none'] as const
 /** How many say that they could list the priorities, beside how many did. */
 export function showNamed(sides: readonly DemonstratedClarity[], agreed: number, voice: Voice): Exhibit {
   const { say } = voice
-  const title = say(titleOf(sides))
+  const title = say(titleOf(sides, agreed))
   const names = [nameOfStep('all'), nameOfStep('two'), nameOfStep('one'), nameOfStep('none')] as const
   function nameOfStep(step: (typeof steps)[number]): string {
     return say(message(`results.named.step.${step}`, { agreed }))
@@ -108,8 +108,8 @@ function namedSide(
 }
 
 // Before coding the report leaves this out; the page says what is known already.
-function titleOf(sides: readonly DemonstratedClarity[]): Message {
-  const exhibit = perceivedExhibit(sides)
+function titleOf(sides: readonly DemonstratedClarity[], agreed: number): Message {
+  const exhibit = perceivedExhibit(sides, { agreed })
   const staff = sides.find(({ side }) => side === 'staff')
   if (exhibit !== null) return exhibit.title
   if (staff === undefined || isHidden(staff.perceived)) return message('results.named.finding.none')

@@ -89,7 +89,7 @@ function observationOf(scored: ScoredGoal, place: number): Observation {
   return {
     id: `${instrumentCode}.goal-${place}`,
     instrument: instrumentCode,
-    says: findingOf(scored),
+    says: message('trace-results.observation', { title: findingOf(scored) }),
     figure: endsOf(scored) ?? message('trace-results.tree.no-end'),
     basis: { n: interviews, of: interviews },
     uncertainty: null,

@@ -83,4 +83,4 @@ export const marksForm = z.object({
   >),
 })
 
-export const removalForm = z.object({ name: z.string().trim().default('') })
+export const removalForm = z.object({ name: z.string().trim().catch('') })

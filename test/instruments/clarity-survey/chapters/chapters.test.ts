@@ -1,10 +1,16 @@
 import t from 'tap'
 import type { Chapter, Exhibit } from '../../../../src/domain/chapter.ts'
 import type { ReleasedTable } from '../../../../src/domain/disclosure/released-table.ts'
+import type { Message } from '../../../../src/domain/message.ts'
 import { surveyChapters } from '../../../../src/instruments/clarity-survey/chapters/chapters.ts'
+import { coreItems } from '../../../../src/instruments/clarity-survey/items.ts'
+import { readCatalogue } from '../../../../src/web/i18n.ts'
 import { kestrel, kestrelBefore, kestrelRecall } from '../../../support/kestrel.ts'
 import { aSurvey, releasedTableOf, type Survey } from '../../../support/released.ts'
 
+const { say: sayIn } = readCatalogue()
+const say = (text: Message) => sayIn('en', text)
+const five = Array.from({ length: 5 }, (_, at) => ({ id: `p${at + 1}`, text: `Priority ${at + 1}` }))
 const chaptersOf = (table: ReleasedTable, previous: ReleasedTable | null = null) =>
   surveyChapters({ table, recall: null, previous })
 const exhibitIn = (chapters: readonly Chapter[], id: string): Exhibit | undefined =>
@@ -16,6 +22,39 @@ t.test('names the statement on which leaders stand furthest above staff', async 
   const [gap] = chaptersOf(releasedTableOf(kestrel))
   t.equal(gap?.title.key, 'chapters.gap.leaders-above')
   t.same(gap?.title.values, { item: { key: 'clarity-survey.short.S5' } })
+})
+
+t.test('a few statements apart are counted, and make no picture of leaders', async (t) => {
+  const share = { ...Object.fromEntries(coreItems.map(({ code }) => [code, 0.7])), S1: 0.2 }
+  const one = { departments: { Sales: [{ name: 'North', invited: 60, answered: 60, share }] } }
+  const [few] = chaptersOf(
+    releasedTableOf({ ...kestrel, ...one, leaders: { invited: 10, answered: 10, share: 0.7 } }),
+  )
+  t.match(few?.title, { key: 'chapters.gap.differ', values: { of: 20 } })
+  const low = { invited: 10, answered: 10, share: 0.3 }
+  const [below] = chaptersOf(releasedTableOf({ ...kestrel, ...one, leaders: low }))
+  t.match(below?.title, { key: 'chapters.gap.leaders-below' })
+})
+
+t.test('a guess is drawn full only where it lies outside of what the silent could change', async (t) => {
+  const drawn = (estimate: number) => {
+    const chart = exhibitIn(chaptersOf(releasedTableOf({ ...kestrel, estimate })), 'gap-expected')
+    return chart?.kind === 'paired' ? chart.rows.find(({ id }) => id === 'S1')?.difference : undefined
+  }
+  t.match(drawn(85), { isSolid: true, says: { key: 'chapters.expected.reading.over-estimated' } })
+  t.match(drawn(60), { isSolid: false, says: { key: 'chapters.expected.reading.probably-over-estimated' } })
+})
+
+t.test('the names of what was named follow how many were agreed', async (t) => {
+  const namesOf = (count: number) => {
+    const table = releasedTableOf({ ...kestrel, priorities: five.slice(0, count) })
+    const chapters = surveyChapters({ table, recall: kestrelRecall, previous: null })
+    const drawn = exhibitIn(chapters, 'gap-perceived')
+    return drawn?.kind === 'perceived' ? [say(drawn.title).split('; ')[1], say(drawn.names[0])] : []
+  }
+  t.match(namesOf(1), [/named the one$/, 'the one'])
+  t.match(namesOf(3), [/named all three$/, 'all three'])
+  t.match(namesOf(5), [/named three$/, 'three'])
 })
 
 t.test('where chance is not ruled out it never says that there is no difference', async (t) => {

@@ -29,7 +29,7 @@ t.test('the theme of most people leads, by side, and one coder is said', async (
   const shown = exhibitOf([staff, leaders])
   t.equal(
     say(shown?.title ?? { key: '' }),
-    '“Decisions” is what gets in the way most often: 60 % of the staff who wrote something',
+    '“Decisions” is what gets in the way most often: 60 % of the staff who wrote something',
   )
   t.equal(shown?.cites.length, 1)
   t.same(

@@ -123,7 +123,7 @@ room.test('what people named is shown once it is coded', async (t, { scope, visi
     })
     .execute()
   const { body } = await visitor.get(address)
-  t.match(body, /27\s% named them all/)
+  t.match(body, /27\s% named all three/)
   const caption = 'Share who say that they could list the priorities, and share who named them'
   const [, , ...shares] = rowIn(body, caption, 'Staff')
   t.same(shares, ['27 %', '27 %', '19 %', '27 %', '14 %', '0'])
