@@ -14,7 +14,14 @@ import type { Dependencies } from '../web/dependencies.ts'
 import { agreedPriorities, exampleAnswer } from './answers.ts'
 import { drawFrom } from './draw.ts'
 import { playPriorities } from './executives.ts'
-import { addRoster, deleteExample, findExample, listExampleInvitations, type NewPerson } from './queries.ts'
+import {
+  addRoster,
+  dateBack,
+  deleteExample,
+  findExample,
+  listExampleInvitations,
+  type NewPerson,
+} from './queries.ts'
 import { acceptFindings, codeTexts } from './read-round.ts'
 import { type ExamplePerson, examplePeople, exampleTeams } from './roster.ts'
 import { type RoundDates, roundDates } from './rounds-in-time.ts'
@@ -22,6 +29,8 @@ import { exampleOwnItem, exampleRounds, type Round } from './story.ts'
 import { traceGoal } from './trace-goal.ts'
 
 type Roster = ReadonlyMap<string, ExamplePerson>
+
+const mostTimeToLoad = 86_400_000
 
 /**
  * Makes the example organisation anew: its people are invited, answer and are counted on the same paths as anybody,
@@ -36,7 +45,9 @@ export async function loadExample(deps: Dependencies, scope: AccountScope): Prom
   for (const [at, round] of exampleRounds.entries()) {
     const dates = roundDates(deps.now(), exampleRounds.length - 1 - at)
     const isLatest = at === exampleRounds.length - 1
-    await playRound(deps, scope, { organisationId, roster, round, dates, isLatest, seed: 7_000 + at })
+    const heldOpenUntil = new Date(deps.now().getTime() + mostTimeToLoad)
+    const told = { organisationId, roster, round, dates, heldOpenUntil }
+    await playRound(deps, scope, { ...told, isLatest, seed: 7_000 + at })
   }
 }
 
@@ -81,6 +92,8 @@ type Play = {
   /** Only this one asks the executives and traces a goal, too. */
   readonly isLatest: boolean
   readonly seed: number
+  /** Not yet the deadline of the story: an overdue check is closed by the minute, perhaps before all have answered. */
+  readonly heldOpenUntil: Date
 }
 
 async function playRound(deps: Dependencies, scope: AccountScope, play: Play): Promise<void> {
@@ -97,6 +110,7 @@ async function playRound(deps: Dependencies, scope: AccountScope, play: Play): P
   await answerAll(then, scope, { ...play, checkId, publicId: check.publicId })
   const afterwards = { ...deps, now: () => dates.closedAt }
   await closeCheck({ deps: afterwards, asking: surveyAsking }, { workspaceId: scope.workspaceId, checkId })
+  await dateBack(scope, checkId, dates)
   await codeTexts(afterwards, scope, { checkId, round: play.round })
   await acceptFindings(afterwards, scope, checkId)
 }
@@ -113,7 +127,7 @@ async function draftRound(deps: Dependencies, scope: AccountScope, play: Play): 
     setUp: {
       name: dates.name,
       opensOn: dates.opensOn,
-      closesAt: dates.closesAt,
+      closesAt: play.heldOpenUntil,
       resultsOn: dates.resultsOn,
       resultsTo: 'Everyone at Kestrel Payments',
       runBy: 'Northgate Advisory',

@@ -72,3 +72,17 @@ export function listExampleInvitations({ db, workspaceId }: Scope, checkId: stri
     .where('check_id', '=', checkId)
     .execute()
 }
+
+/** The days of a round that has just been played, as its story has them. */
+export async function dateBack(
+  { db, workspaceId }: Scope,
+  checkId: string,
+  { closesAt, closedAt }: { readonly closesAt: Date; readonly closedAt: Date },
+): Promise<void> {
+  await db
+    .updateTable('checks')
+    .set({ closes_at: closesAt, closed_at: closedAt })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', checkId)
+    .execute()
+}

@@ -149,20 +149,21 @@ onEachDatabase(t, 'the inbox', async (t, database) => {
   })
 
   await t.test('one among thousands is let in as fast as one among few', async (t) => {
-    const median = async (people: number) => {
-      const desk = await aDesk(running, { teams: { North: people } })
-      const took: number[] = []
-      for (const person of desk.check.people.slice(-15)) {
+    const [few, many] = [
+      await aDesk(running, { teams: { North: 15 } }),
+      await aDesk(running, { teams: { North: 8000 } }),
+    ]
+    const fastest = { few: Number.POSITIVE_INFINITY, many: Number.POSITIVE_INFINITY }
+    // By turns, so that whatever else the machine does slows down both.
+    for (let at = 1; at <= 15; at++)
+      for (const [size, desk] of Object.entries({ few, many }) as ['few' | 'many', Desk][]) {
         const began = performance.now()
-        t.equal(await send(desk, person), 'accepted')
-        took.push(performance.now() - began)
+        t.equal(await send(desk, desk.check.people.at(-at)), 'accepted')
+        fastest[size] = Math.min(fastest[size], performance.now() - began)
       }
-      return took.sort((a, b) => a - b)[7] ?? 0
-    }
-    const [few, many] = [await median(15), await median(8000)]
     t.ok(
-      many < few * 4 + 4,
-      `${few.toFixed(1)} ms among 15, ${many.toFixed(1)} ms among 8,000 without statistics`,
+      fastest.many < fastest.few * 4 + 4,
+      `${fastest.few.toFixed(1)} ms among 15, ${fastest.many.toFixed(1)} ms among 8,000 without statistics`,
     )
   })
 

@@ -1,6 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
+import { listDueChecks } from '../../src/collection/close-queries.ts'
+import { closingOfAll } from '../../src/database/scope.ts'
 import { loadExample } from '../../src/example/load-example.ts'
 import { findExample } from '../../src/example/queries.ts'
+import { closeSurvey } from '../../src/instruments/clarity-survey/answering/close-survey.ts'
 import { findSurveyCheck } from '../../src/instruments/clarity-survey/results/queries.ts'
 import { anOwner, eventually, signedIn, startApp } from '../support/app.ts'
 import { onEachDatabase } from '../support/database.ts'
@@ -82,4 +86,30 @@ onEachDatabase(t, 'what an interrupted attempt left is replaced', async (t, data
   await loadExample(running.deps, scope)
   t.equal((await database.db.selectFrom('organisations').select('id').execute()).length, 1)
   t.equal((await findExample(scope))?.isReady, true)
+})
+
+onEachDatabase(t, 'what closes overdue checks meanwhile finds none of it', async (t, database) => {
+  const running = await startApp(t, database)
+  const scope = await anOwner(running)
+  await running.deps.jobs.stop()
+  let isLoading = true
+  const loading = loadExample(running.deps, scope).finally(() => {
+    isLoading = false
+  })
+  // Each minute falls into the middle of it.
+  const closing = (async () => {
+    while (isLoading) {
+      for (const due of await listDueChecks(closingOfAll(database.db), running.deps.now()))
+        await closeSurvey(running.deps, due)
+      await pause(5)
+    }
+  })()
+  await Promise.all([loading, closing])
+  t.equal((await findExample(scope))?.isReady, true)
+  const days = await database.db.selectFrom('checks').select(['closes_at', 'closed_at']).execute()
+  t.ok(
+    days.every(({ closed_at }) => Number(closed_at) < Number(running.deps.now())),
+    'its rounds are over',
+  )
+  t.ok(days.every(({ closes_at, closed_at }) => Number(closes_at) < Number(closed_at)))
 })
