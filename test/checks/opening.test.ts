@@ -2,7 +2,15 @@ import t from 'tap'
 import { hashToken } from '../../src/collection/link.ts'
 import { closeSurvey } from '../../src/instruments/clarity-survey/answering/close-survey.ts'
 import { anOwner, signedIn, startApp } from '../support/app.ts'
-import { aDraft, anOpenCheck, anOrganisation, markOn, openCheck, setUpFields } from '../support/checks.ts'
+import {
+  aDraft,
+  anOpenCheck,
+  anOrganisation,
+  markOn,
+  openCheck,
+  openingDone,
+  setUpFields,
+} from '../support/checks.ts'
 import { onEachDatabase } from '../support/database.ts'
 
 onEachDatabase(t, 'the sign-off page shows what will be frozen and who is asked', async (t, database) => {
@@ -113,7 +121,7 @@ onEachDatabase(t, 'a roster changed since the sign-off is shown again', async (t
     .execute()
   const answer = await visitor.post(`/app/checks/${checkId}/open`, { mark })
   t.equal(answer.status, 409)
-  t.match(answer.body, 'have changed since you opened this page')
+  t.match(answer.body, 'have changed since this was signed off')
   t.equal((await visitor.post(`/app/checks/${checkId}/open`, { mark: markOn(answer) })).status, 303)
   t.ok(teamIds.North)
 })
@@ -172,6 +180,7 @@ onEachDatabase(t, 'twenty thousand invitations take a few seconds', async (t, da
   const mark = markOn(await visitor.get(`/app/checks/${checkId}/sign-off`))
   const start = performance.now()
   t.equal((await visitor.post(`/app/checks/${checkId}/open`, { mark })).status, 303)
+  await openingDone(visitor, checkId)
   t.ok(performance.now() - start < 60_000, `${Math.round(performance.now() - start)} ms`)
   const row = await database.db
     .selectFrom('messages')
