@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { finishBlinding, makeBlinding } from '../../static/js/survey/blind-signature.js'
 import { fromText, toText } from '../../static/js/survey/bytes.js'
-import { type DirectoryUnit, type KeyDirectory, readDirectory } from '../../static/js/survey/directory.js'
+import { type DirectoryUnit, readDirectory } from '../../static/js/survey/directory.js'
 import { sealAnswers } from '../../static/js/survey/seal.js'
 import type { TestApp } from './app.ts'
 import { answersOf, type Invited, type SurveyCheck } from './survey.ts'
@@ -36,19 +36,21 @@ export async function aRespondent(
   given: { readonly check: SurveyCheck; readonly person: Invited; readonly by?: 'token' | 'code' },
 ): Promise<Respondent> {
   const { check, person, by = 'token' } = given
-  const unitId = (JSON.parse(text) as KeyDirectory).units.find(({ name }) => name === person.team)?.id ?? ''
-  const read = await readDirectory(text, { check: check.publicId, unitId, words: check.words })
-  if (read.outcome !== 'trusted') throw new Error(`The directory was refused: ${read.reason}.`)
-  const { unit, keyId, directory } = read
-  const blinding = await makeBlinding(unit.key)
   const place = `/i/${check.publicId}`
+  const form = await post(`${place}/form`, { [by]: person[by] })
+  const read = await readDirectory(text, {
+    ...{ check: check.publicId, words: check.words, key: keyOn(form) },
+  })
+  if (read.outcome !== 'trusted') throw new Error(`The directory was refused: ${read.reason}.`)
+  const { unit, key, keyId, directory } = read
+  const blinding = await makeBlinding(key)
   return {
     unit,
     blinding,
     issue: (blinded = blinding.blinded) => post(`${place}/issue`, { [by]: person[by], blinded }),
     seal: async (issued, more = {}) => {
       const { signature: blindSignature } = JSON.parse(issued.body) as { signature: string }
-      const signed = await finishBlinding(unit.key, blinding, blindSignature)
+      const signed = await finishBlinding(key, blinding, blindSignature)
       if (signed === null) throw new Error('It was not signed.')
       const { message: m, signature } = signed
       const envelope = await sealFor(directory.sealKey, contentOf(person, more), {
@@ -58,6 +60,11 @@ export async function aRespondent(
     },
     submit: (sealed) => post(`${place}/submit`, sealed),
   }
+}
+
+/** The public key of the group, as a form hands it out. */
+export function keyOn({ body }: { readonly body: string }): string {
+  return /data-key="([^"]+)"/.exec(body)?.[1] ?? ''
 }
 
 export type Answering = {
