@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { publicKeyText } from '../../src/collection/keys-at-hand.ts'
 import { finishBlinding, makeBlinding } from '../../static/js/survey/blind-signature.js'
 import { fromText, toText } from '../../static/js/survey/bytes.js'
-import { type DirectoryUnit, readDirectory } from '../../static/js/survey/directory.js'
+import { type DirectoryUnit, type KeyDirectory, readDirectory } from '../../static/js/survey/directory.js'
+import { wordsOf } from '../../static/js/survey/directory-words.js'
 import { sealAnswers } from '../../static/js/survey/seal.js'
 import type { TestApp } from './app.ts'
 import { answersOf, type Invited, type SurveyCheck } from './survey.ts'
@@ -97,4 +99,37 @@ export async function sealFor(
 
 export function markOf(m: string): Buffer {
   return createHash('sha256').update(fromText(m)).digest()
+}
+
+/** Puts another directory in the place of a check's own, as it was opened otherwise; the check as its mails would tell of it. */
+export async function withDirectory(
+  { deps }: TestApp,
+  check: SurveyCheck,
+  change: (directory: KeyDirectory) => object | Promise<object>,
+): Promise<SurveyCheck> {
+  const own = deps.db.selectFrom('checks').select('key_directory').where('id', '=', check.checkId)
+  const { key_directory: before } = await own.executeTakeFirstOrThrow()
+  const text = JSON.stringify(await change(JSON.parse(before ?? '')))
+  const words = (await wordsOf(Uint8Array.from(createHash('sha256').update(text).digest()))).join('-')
+  await deps.db
+    .updateTable('checks')
+    .set({ key_directory: text, directory_words: words })
+    .where('id', '=', check.checkId)
+    .execute()
+  return { ...check, words }
+}
+
+/** A check that was opened while directories held the keys themselves. */
+export function asVersion1(running: TestApp, check: SurveyCheck): Promise<SurveyCheck> {
+  return withDirectory(running, check, async (directory) => {
+    const rows = await running.deps.db
+      .selectFrom('units')
+      .select(['id', 'name', 'invited'])
+      .where('check_id', '=', check.checkId)
+      .orderBy('id')
+      .execute()
+    const keys = running.deps.keys.checks.keysOf(check.checkId)
+    const units = rows.map((unit) => ({ ...unit, key: publicKeyText(keys, unit.id) }))
+    return { ...directory, version: 1, units }
+  })
 }
