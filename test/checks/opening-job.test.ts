@@ -51,6 +51,7 @@ onEachDatabase(t, 'a check is opened in the background, and shows how far it is'
   t.match(during, /role="progressbar"[^>]* aria-valuetext="\d+ of 24 keys drawn"/)
   t.match(during, 'Being opened')
   t.match(during, 'You can leave this page')
+  t.notMatch(during, 'This check is a trial')
   t.match(during, /<section class="under-way" data-live>/)
   t.notMatch(during, '/sign-off"', 'there is nothing to sign off meanwhile')
   const address = `/app/checks/${checkId}`

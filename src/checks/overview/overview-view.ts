@@ -12,7 +12,7 @@ import type { overviewPage } from './pages.ts'
 import { participationView } from './participation-view.ts'
 import type { BandRow } from './queries.ts'
 import type { Visible } from './shown-groups.ts'
-import { isOpening, notOpened, type Say, stuckView, underWayView } from './under-way-view.ts'
+import { isBeingSealed, isOpening, notOpened, type Say, stuckView, underWayView } from './under-way-view.ts'
 
 type View = z.input<(typeof overviewPage)['schema']>
 
@@ -47,7 +47,7 @@ export function overviewView(deps: Dependencies, overview: Overview): View {
   const underWay = underWayView(overview, say)
   return {
     title: check.name,
-    isTrial: check.isTrial,
+    isTrial: check.isTrial && !isBeingSealed(overview),
     links: [{ href: `/app/organisations/${check.organisationId}`, label: check.organisationName }],
     checkId: check.id,
     organisationId: check.organisationId,

@@ -11,6 +11,11 @@ export function isOpening({ opening }: Overview): boolean {
   return opening !== null && opening.end === null
 }
 
+/** Until it is open its record says that it is a trial, as of every draft. */
+export function isBeingSealed(overview: Overview): boolean {
+  return isOpening(overview) && overview.opening?.keys !== 0
+}
+
 export function notOpened({ opening }: Overview): Message | null {
   return opening === null || opening.end === null ? null : message(`checks.not-opened.${opening.end}`)
 }

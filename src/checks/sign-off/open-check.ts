@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type AccountScope, audit } from '../../access/require-account.ts'
 import { hashCode, hashToken, linkToken, typedCode } from '../../collection/link.ts'
 import { inTransaction, type Scope } from '../../database/scope.ts'
@@ -70,7 +71,7 @@ function freezeAll(
     if (check === undefined || prospect === undefined || refusal !== null)
       return { outcome: 'refused', reason: refusal ?? 'not-draft' }
     await freeze(deps, scope, { check, prospect, unitIds })
-    const invitations = invitationsOf(deps, { check, unitIds, ...prospect })
+    const invitations = await invitationsOf(deps, { check, unitIds, ...prospect })
     const batchId = await invite(deps, scope, { check, invitations })
     await lockContract(scope, check.id)
     await audit(deps, scope, {
@@ -107,16 +108,20 @@ function openUnitOf({ random, translate }: Deps, check: CheckRecord): NewUnit | 
   return { id: random.uuid(), name, side: 'open', nodeIds: [], invited: 0 }
 }
 
-function invitationsOf(
+/** Others have their turn in between: the hashes of twenty thousand links take a second. */
+async function invitationsOf(
   deps: Deps,
   given: Prospect & { readonly check: CheckRecord; readonly unitIds: ReadonlyMap<string, string> },
-): readonly NewInvitation[] {
+): Promise<readonly NewInvitation[]> {
   const { check, roster, plan, unitIds } = given
-  return roster.people.map((person) => {
+  const invitations: NewInvitation[] = []
+  for (const person of roster.people) {
     const unitId = unitIds.get(plan.unitOf(person) ?? '')
     if (unitId === undefined) throw new Error('A person belongs to no unit.')
-    return newInvitation(deps, { check, person, unitId })
-  })
+    invitations.push(newInvitation(deps, { check, person, unitId }))
+    if (invitations.length % 500 === 0) await setImmediate()
+  }
+  return invitations
 }
 
 /** An invitation of the first generation, with the hashes of its link and its typed code. */
