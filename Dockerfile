@@ -19,4 +19,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # The root file system may be read-only; the PDF browser unpacks itself into /tmp and is run from there.
-CMD ["node", "--max-semi-space-size=4", "src/server.ts"]
+CMD ["node", "--import=./src/keep-compiled.ts", "--max-semi-space-size=4", "src/server.ts"]

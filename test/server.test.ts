@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
 import t from 'tap'
 import { emptyPostgresUrl } from './support/database.ts'
@@ -59,4 +60,11 @@ t.test('what has begun when the process is asked to end is done first', async (t
   t.equal(await ended, 0)
   t.notMatch(server.said(), '"level":50')
   await t.rejects(fetch(`${server.url}/healthz`), 'and nobody is let in any more')
+})
+
+t.test('the image starts the program as npm start does', async (t) => {
+  const textOf = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')
+  const { scripts } = JSON.parse(textOf('package.json')) as { scripts: { start: string } }
+  const command = /^CMD (\[.*\])$/m.exec(textOf('Dockerfile'))?.[1] ?? '[]'
+  t.equal((JSON.parse(command) as string[]).join(' '), scripts.start)
 })

@@ -12,7 +12,7 @@ import { type Answered, close } from './closing.ts'
 import { exampleContent } from './example-content.ts'
 import { aPlace, workIn } from './place.ts'
 import { anOpenCheck, anOwner, type OpenCheck } from './prepare-check.ts'
-import { atMost, type Row, titled } from './score.ts'
+import { atMost, informed, type Row, titled } from './score.ts'
 
 const atOnce = 1_000
 /** A million may take five minutes on two cores: the share of a hundred thousand. */
@@ -41,12 +41,12 @@ async function closings([few, many]: readonly [number, number]): Promise<readonl
   })
   const first = await close(place, small)
   const second = await close(place, large)
-  const rowOf = (count: number, milliseconds: number) =>
-    atMost(`${count.toLocaleString('en-GB')} envelopes`, milliseconds / 1000, count * secondsEach, 's')
+  const nameOf = (count: number) => `${count.toLocaleString('en-GB')} envelopes`
   return [
     titled('Close of sealed envelopes, postgres'),
-    rowOf(few, first.milliseconds),
-    rowOf(many, second.milliseconds),
+    // Beside the many its time is that of clearing tables which both share.
+    informed(nameOf(few), first.milliseconds / 1000, 's'),
+    atMost(nameOf(many), second.milliseconds / 1000, many * secondsEach, 's'),
     {
       ...atMost('peak memory of the process', second.peakBytes / 1e6, 400, 'MB'),
       ratio: second.peakBytes / first.peakBytes,
