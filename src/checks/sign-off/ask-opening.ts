@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { AccountScope } from '../../access/require-account.ts'
+import { countRows } from '../../database/count-rows.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import type { CheckRecord } from '../queries.ts'
 import { startOpening } from './define-opening.ts'
@@ -30,7 +31,10 @@ export async function askOpening(
   const keys = prospect.isSealed ? prospect.plan.units.length : 0
   await askForOpening(scope, check.id, { accountId, mark, keys })
   await startOpening(deps, { workspaceId, checkId: check.id })
-  return { outcome: 'asked', state: await settle(scope, check.id) }
+  const state = await settle(scope, check.id)
+  // The job does so, too, but whoever pressed looks at the overview at once, and would wait for a minute.
+  if (state === 'opened') await countRows(deps.db)
+  return { outcome: 'asked', state }
 }
 
 async function settle(scope: AccountScope, checkId: string): Promise<OpeningState> {
