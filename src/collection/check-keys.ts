@@ -1,8 +1,16 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type SealKey, sealKeyFrom } from './envelope.ts'
-import { destroyKeyFiles, drawKeyFiles, sealFile, unitFile, unitOfFile, veilFile } from './key-files.ts'
+import {
+  destroyKeyFiles,
+  drawKeyFiles,
+  type NoteDrawn,
+  sealFile,
+  unitFile,
+  unitOfFile,
+  veilFile,
+} from './key-files.ts'
 
 /** The secrets of one open check. `unitKey` is null for a unit that has none. */
 export type CheckKeys = {
@@ -20,7 +28,7 @@ export type Made =
 /** `checkId` and `unitIds` are the ids of the database. */
 export type CheckKeyFolder = {
   /** Makes all keys of a check, or finds those that stand there: all of them or none, whoever else makes them. */
-  make(checkId: string, unitIds: readonly string[]): Promise<Made>
+  make(checkId: string, unitIds: readonly string[], noteDrawn?: NoteDrawn): Promise<Made>
   /** null when there are none, or none any more. */
   keysOf(checkId: string): CheckKeys | null
   areThere(checkId: string, unitIds: readonly string[]): boolean
@@ -33,24 +41,25 @@ export type CheckKeyFolder = {
 /** The keys of checks in `folder` (KEY_DIR), one folder a check, shared by all processes and never in the database. */
 export function openCheckKeys(folder: string): CheckKeyFolder {
   const checks = join(folder, 'checks')
-  const known = new Map<string, CheckKeys>()
+  const known = new Map<string, { readonly keys: CheckKeys; readonly madeAt: number }>()
   const placeOf = (checkId: string) => join(checks, asId(checkId))
 
-  // Another process may have destroyed them, so what is remembered counts only while the folder stands.
+  // Another process may have destroyed them or drawn others, so what is remembered counts only while the folder stands.
   const keysOf = (checkId: string): CheckKeys | null => {
     const place = placeOf(checkId)
-    if (!existsSync(place)) {
-      known.delete(checkId)
-      return null
-    }
-    const keys = known.get(checkId) ?? readKeys(place)
-    known.set(checkId, keys)
+    const madeAt = statSync(place, { throwIfNoEntry: false })?.mtimeMs
+    const remembered = known.get(checkId)
+    if (remembered?.madeAt === madeAt) return remembered?.keys ?? null
+    known.delete(checkId)
+    if (madeAt === undefined) return null
+    const keys = readKeys(place)
+    known.set(checkId, { keys, madeAt })
     return keys
   }
 
   return {
-    make: async (checkId, unitIds) => {
-      await drawKeyFiles(placeOf(checkId), unitIds.map(asId))
+    make: async (checkId, unitIds, noteDrawn = async () => {}) => {
+      await drawKeyFiles(placeOf(checkId), unitIds.map(asId), noteDrawn)
       const keys = keysOf(checkId)
       if (keys === null) throw new Error('Keys that were just made cannot be found.')
       if (!areSame(keys.unitIds, unitIds)) return { outcome: 'refused', reason: 'other-units' }

@@ -85,7 +85,7 @@ export async function listSealedTests(db: Db): Promise<readonly string[]> {
   return rows.map((row) => row.check_id)
 }
 
-/** The public keys of a sealed check, byte for byte as they were published; null for any other. */
+/** The ids of the public keys of a sealed check, byte for byte as they were published; null for any other. */
 export async function findDirectory(
   db: Db,
   { workspaceId, checkId }: Pick<AskedCheck, 'workspaceId' | 'checkId'>,

@@ -9,6 +9,9 @@ export const sealFile = 'seal.p8'
 export const veilFile = 'veil.key'
 const unitName = /^unit-([0-9a-f-]{36})\.p8$/
 
+/** Called after each key. */
+export type NoteDrawn = () => Promise<void>
+
 export function unitFile(unitId: string): string {
   return `unit-${unitId}.p8`
 }
@@ -20,17 +23,20 @@ export function unitOfFile(file: string): string | null {
 /**
  * Writes a seal key, a veil key and a key for each unit aside and moves them into place together: a rival process sees
  * all of them or none, and whose came first stay. They are on the disk before this returns, or sealed answers could be
- * lost with the power. About 50 ms a unit on one core, two at a time.
+ * lost with the power. 50 to 300 ms a unit, two at a time; `noteDrawn` hears of each, and stops all by throwing.
  */
-export async function drawKeyFiles(place: string, unitIds: readonly string[]): Promise<void> {
+export async function drawKeyFiles(
+  place: string,
+  unitIds: readonly string[],
+  noteDrawn: NoteDrawn,
+): Promise<void> {
   if (existsSync(place)) return
   const aside = join(dirname(place), `.${basename(place)}.${randomBytes(6).toString('hex')}`)
   await mkdir(aside, { recursive: true, mode: 0o700 })
   const sealPair = await promisify(generateKeyPair)('x25519')
   await write(join(aside, sealFile), pemOf(sealPair.privateKey))
   await write(join(aside, veilFile), randomBytes(32))
-  const waiting = [...unitIds]
-  await Promise.all([drawUnits(aside, waiting), drawUnits(aside, waiting)])
+  await drawUnitKeys(aside, unitIds, noteDrawn)
   await sync(aside)
   await moveIntoPlace(aside, place)
   await sync(dirname(place))
@@ -48,11 +54,23 @@ export async function destroyKeyFiles(place: string): Promise<void> {
 }
 
 // Two at a time: more would keep the whole thread pool from files and names.
-async function drawUnits(folder: string, waiting: string[]): Promise<void> {
-  for (let unitId = waiting.pop(); unitId !== undefined; unitId = waiting.pop()) {
-    const { privateKey } = await makeUnitKey()
-    await write(join(folder, unitFile(unitId)), pemOf(privateKey))
+async function drawUnitKeys(folder: string, unitIds: readonly string[], noteDrawn: NoteDrawn): Promise<void> {
+  const waiting = [...unitIds]
+  const draw = async () => {
+    for (let unitId = waiting.pop(); unitId !== undefined; unitId = waiting.pop()) {
+      const { privateKey } = await makeUnitKey()
+      await write(join(folder, unitFile(unitId)), pemOf(privateKey))
+      await noteDrawn()
+    }
   }
+  const stopBoth = (error: unknown) => {
+    waiting.length = 0
+    throw error
+  }
+  // Both have ended before anybody clears up after them.
+  const ends = await Promise.allSettled([draw().catch(stopBoth), draw().catch(stopBoth)])
+  const failed = ends.find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
 }
 
 async function moveIntoPlace(aside: string, place: string): Promise<void> {

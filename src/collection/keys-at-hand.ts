@@ -32,6 +32,13 @@ function workOut(secret: CheckKeys): KeysAtHand {
   return { secret, units, veilKey: createSecretKey(secret.veilKey()), keyIds }
 }
 
+/** A unit's public key as a page hands it out: SPKI as base64url. Its id stands in the directory. */
+export function publicKeyText(secret: CheckKeys | null, unitId: string): string {
+  const unitKey = secret?.unitKey(unitId) ?? null
+  if (unitKey === null) throw new KeysMissing('A unit of an open check has no key.')
+  return createPublicKey(unitKey).export({ type: 'spki', format: 'der' }).toString('base64url')
+}
+
 export class KeysMissing extends Error {
   override readonly name = 'KeysMissing'
 }

@@ -92,12 +92,14 @@ export type Tables = {
     close_progress: number
     created_at: Instant
     mode: Generated<'sealed' | 'trial'>
-    /** All public keys, exactly as they are served; null in drafts and trials. */
+    /** The ids of all public keys, exactly as they are served; null in drafts and trials. */
     key_directory: string | null
     directory_words: string | null
     /** The anonymity contract as locked at opening, with its hash; null in drafts. */
     contract: JSONColumnType<object> | null
     opening_profile: 'standard' | 'strict' | null
+    /** The opening of a draft that was asked for last; null once it is open. */
+    opening: ColumnType<object | null, string | null | undefined, string | null>
     /** The public id of the open link; null where there is none. */
     open_link: string | null
     open_link_ended: Generated<boolean>

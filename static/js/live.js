@@ -11,8 +11,8 @@ async function refresh() {
     if (!response.ok || response.redirected) return location.reload()
     const fresh = parts(new DOMParser().parseFromString(await response.text(), 'text/html'))
     const shown = parts(document)
-    // Something has ended: the rest of the page speaks of it, too.
-    if (fresh.length !== shown.length) return location.reload()
+    // Something has ended, or something else goes on: the rest of the page speaks of it, too.
+    if (fresh.map(({ id }) => id).join() !== shown.map(({ id }) => id).join()) return location.reload()
     for (const [index, part] of shown.entries()) {
       const replacement = fresh[index]
       if (replacement !== undefined) part.replaceChildren(...replacement.childNodes)

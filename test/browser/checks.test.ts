@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { anOwner, ownerEmail, ownerPassword, signedIn, startApp } from '../support/app.ts'
+import { anOwner, eventually, ownerEmail, ownerPassword, signedIn, startApp } from '../support/app.ts'
 import { aBrowser, listen, openPage, violations } from '../support/browser.ts'
-import { anOpenCheck, anOrganisation } from '../support/checks.ts'
+import { aDraft, anOpenCheck, anOrganisation, markOn, overviewOf } from '../support/checks.ts'
 import { freshDatabase } from '../support/database.ts'
+import { aMailPeer } from '../support/smtp.ts'
 
 async function signIn(page: Page, address: string): Promise<void> {
   await page.goto(`${address}/app/sign-in`)
@@ -62,4 +63,30 @@ t.test('the progress of sending moves by itself and survives a reload', async (t
   await db.updateTable('message_batches').set({ status: 'done' }).execute()
   await page.getByText('Being sent', { exact: true }).waitFor({ state: 'detached' })
   t.pass('the page says that it is done')
+})
+
+t.test('the progress of an opening moves by itself, and ends with the mails that are sent', async (t) => {
+  const database = await freshDatabase(t, 'pglite')
+  const peer = await aMailPeer(t)
+  // So that mails are under way for a while: one part of the page goes, and another comes.
+  peer.behave(() => 'later')
+  const running = await startApp(t, database, { mailer: peer.mailer })
+  const teams = Object.fromEntries(Array.from({ length: 24 }, (_, at) => [`Team ${at + 1}`, 5]))
+  const { id } = await anOrganisation(await anOwner(running), { teams })
+  const visitor = await signedIn(running)
+  const checkId = await aDraft(visitor, id)
+  const page = await openPage(await aBrowser(t), { bypassCSP: true })
+  const address = await listen(running)
+  await signIn(page, address)
+  const mark = markOn(await visitor.get(`/app/checks/${checkId}/sign-off`))
+  const answer = visitor.post(`/app/checks/${checkId}/open`, { mark })
+  await eventually(async () => (await overviewOf(visitor, checkId)).includes('of 24 keys drawn'))
+  await page.goto(`${address}/app/checks/${checkId}`)
+  await page.getByText('of 24 keys drawn').waitFor()
+  t.same(await violations(page), [])
+  await page.reload()
+  await page.locator('#timeline').waitFor()
+  t.equal(await page.locator('.under-way').count(), 0)
+  t.match(await page.locator('.state').textContent(), 'Open since')
+  t.equal((await answer).status, 303)
 })

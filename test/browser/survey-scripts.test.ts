@@ -6,6 +6,7 @@ import { signBlinded, verifyCredential } from '../../src/collection/blind-signat
 import { openCheckKeys } from '../../src/collection/check-keys.ts'
 import { openEnvelope } from '../../src/collection/envelope.ts'
 import { keyIdOf, publishDirectory } from '../../src/collection/key-directory.ts'
+import { publicKeyText } from '../../src/collection/keys-at-hand.ts'
 import { markOf } from '../../src/collection/receipt.ts'
 import { launchBrowser } from '../../src/reports/browser.ts'
 import { addAssets } from '../../src/web/assets.ts'
@@ -60,20 +61,27 @@ t.test('a real browser goes the whole way under the real security headers', asyn
   const units = [{ id: unitId, name: 'North', invited: 8 }]
   const described = { check: 'spring-round', contract: 'ab'.repeat(32), smallestGroup: 5, units }
   const { text, words } = await publishDirectory(described, keys)
-  const link = { check: 'spring-round', unitId, words: words.join('-') }
+  const key = publicKeyText(keys, unitId)
+  const link = { check: 'spring-round', key, words: words.join('-') }
 
   const read = (await step('directory', 'readDirectory', text, link)) as Read
   t.equal(read.outcome, 'trusted')
+  const foreign = publicKeyText(await someKeys(t.testdir({ foreign: {} })), unitId)
+  for (const wrong of [foreign, '', 'no key'])
+    t.match(await step('directory', 'readDirectory', text, { ...link, key: wrong }), {
+      outcome: 'refused',
+      reason: 'unknown-unit',
+    })
   const other = (await step('directory', 'readDirectory', `${text} `, link)) as Read
   t.match(other, { outcome: 'refused', reason: 'other-directory' })
 
-  const blinding = (await step('blind-signature', 'makeBlinding', read.unit.key)) as { blinded: string }
+  const blinding = (await step('blind-signature', 'makeBlinding', key)) as { blinded: string }
   const unitKey = keys.unitKey(unitId)
   if (unitKey === null) throw new Error('The unit has no key.')
   const signed = signBlinded(unitKey, bytesOf(blinding.blinded))
   if (signed.outcome !== 'signed') throw new Error('It was not signed.')
   const answer = Buffer.from(signed.signature).toString('base64url')
-  const finished = await step('blind-signature', 'finishBlinding', read.unit.key, blinding, answer)
+  const finished = await step('blind-signature', 'finishBlinding', key, blinding, answer)
   const sent = finished as { message: string; signature: string }
   const credential = { message: bytesOf(sent.message), signature: bytesOf(sent.signature) }
   t.ok(verifyCredential(createPublicKey(unitKey), credential))
@@ -92,6 +100,5 @@ t.test('a real browser goes the whole way under the real security headers', asyn
 const inPage = (bytes: Uint8Array) => `bytes:${Buffer.from(bytes).toString('base64url')}`
 type Read = {
   readonly outcome: string
-  readonly unit: { readonly key: string }
   readonly directory: { readonly sealKey: string }
 }

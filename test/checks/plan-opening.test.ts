@@ -96,12 +96,13 @@ t.test('someone who joins late is counted where their team is', async (t) => {
 const quiet: RoundState = {
   ...{ status: 'open', held: 0, failed: 0, isSending: false, daysOpen: 1, daysLeft: 10, bandTo: null },
   ...{ hasReminded: false, isReminding: false, hasTextsLeft: true, hasFigures: true, hasCardsLeft: false },
-  ...{ hasNoKeys: false, organisationId: 'kestrel' },
+  ...{ hasNoKeys: false, isOpening: false, organisationId: 'kestrel' },
 }
 
 t.test('the next step is what would be lost if it waited longest', async (t) => {
   const cases: readonly (readonly [Partial<RoundState>, string])[] = [
     [{ status: 'draft' }, '/sign-off'],
+    [{ status: 'draft', isOpening: true }, ''],
     [{ failed: 2, held: 3 }, '/messages?show=failed'],
     [{ held: 3 }, '/messages'],
     [{}, '/groups'],

@@ -1,5 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib'
 import t from 'tap'
+import { publicKeyText } from '../../src/collection/keys-at-hand.ts'
 import { hashToken } from '../../src/collection/link.ts'
 import { readDirectory } from '../../static/js/survey/directory.js'
 import { anOwner, signedIn, startApp } from '../support/app.ts'
@@ -34,7 +35,8 @@ onEachDatabase(
     const units = await db.selectFrom('units').select(['id', 'name', 'invited']).execute()
     t.equal(units.length, 2)
     for (const { id: unitId, name } of units) {
-      const read = await readDirectory(served.body, { check: check.public_id, unitId, words })
+      const key = publicKeyText(running.deps.keys.checks.keysOf(checkId), unitId)
+      const read = await readDirectory(served.body, { check: check.public_id, key, words })
       t.match(read, { outcome: 'trusted', unit: { name } })
     }
     t.match(JSON.parse(served.body), { contract: (check.contract as { hash?: string } | null)?.hash ?? '' })

@@ -99,6 +99,35 @@ t.test('destroys all of it for every process, and can be asked twice', async (t)
   t.ok(filesBelow(place).every((file) => file.parentPath.endsWith(otherId)))
 })
 
+t.test('another process that remembers keys takes those that were drawn in their place', async (t) => {
+  const place = aFolder(t)
+  const [folder, elsewhere] = [openCheckKeys(place), openCheckKeys(place)]
+  const [checkId, first, second] = [randomUUID(), someUnits(1), someUnits(1)]
+  await made(elsewhere, checkId, first)
+  await folder.destroy(checkId)
+  await made(folder, checkId, second)
+  t.same(elsewhere.keysOf(checkId)?.unitIds, second)
+})
+
+t.test('tells of each key, and stops when it is told to', async (t) => {
+  const place = aFolder(t)
+  const folder = openCheckKeys(place)
+  const [checkId, units] = [randomUUID(), someUnits(8)]
+  let drawn = 0
+  const noteDrawn = async () => {
+    drawn += 1
+    if (drawn >= 2) throw new Error('Enough.')
+  }
+  await t.rejects(folder.make(checkId, units, noteDrawn), /Enough/)
+  t.ok(drawn <= 3, `${drawn} were drawn: both stop`)
+  t.equal(folder.keysOf(checkId), null)
+  await folder.destroy(checkId)
+  t.same(filesBelow(place), [])
+  drawn = -8
+  await folder.make(checkId, units, noteDrawn)
+  t.equal(drawn, 0)
+})
+
 t.test('is destroyed by several at once', async (t) => {
   const place = aFolder(t)
   const [checkId, units] = [randomUUID(), someUnits(2)]

@@ -2,7 +2,8 @@ import { createPublicKey, randomUUID } from 'node:crypto'
 import t from 'tap'
 import { type CheckKeys, openCheckKeys } from '../../src/collection/check-keys.ts'
 import { type DirectoryOf, keyIdOf, publishDirectory } from '../../src/collection/key-directory.ts'
-import { readDirectory } from '../../static/js/survey/directory.js'
+import { publicKeyText } from '../../src/collection/keys-at-hand.ts'
+import { type KeyDirectory, readDirectory } from '../../static/js/survey/directory.js'
 import { readWords, wordsOf } from '../../static/js/survey/directory-words.js'
 import { words } from '../../static/js/survey/words.js'
 
@@ -21,26 +22,73 @@ async function someKeys(): Promise<CheckKeys> {
   return answer.keys
 }
 
-const linkTo = (known: readonly string[], unitId = north) => ({
+const keyOf = async (unitId = north) => publicKeyText(await someKeys(), unitId)
+const linkTo = async (known: readonly string[], key?: string) => ({
   check: 'spring-round',
-  unitId,
+  key: key ?? (await keyOf()),
   words: known.join('-'),
 })
 
-t.test('a browser trusts what its link told of, and learns its group and key', async (t) => {
+t.test('a browser trusts what its link told of, and the key of its group that a page gave it', async (t) => {
   const keys = await someKeys()
   const published = await publishDirectory(directoryOf, keys)
-  const read = await readDirectory(published.text, linkTo(published.words))
-  if (read.outcome !== 'trusted') throw new Error(`Refused: ${read.reason}`)
-  t.match(read.unit, { id: north, name: 'North', invited: 8 })
-  t.same(Buffer.from(read.directory.sealKey, 'base64url'), keys.sealKey().publicBytes)
-  const publicKey = createPublicKey({
-    key: Buffer.from(read.unit.key, 'base64url'),
-    format: 'der',
-    type: 'spki',
+  for (const [unitId, name] of [
+    [north, 'North'],
+    [south, 'South and Key accounts'],
+  ] as const) {
+    const read = await readDirectory(published.text, await linkTo(published.words, await keyOf(unitId)))
+    if (read.outcome !== 'trusted') throw new Error(`Refused: ${read.reason}`)
+    t.match(read.unit, { name })
+    t.same(Buffer.from(read.directory.sealKey, 'base64url'), keys.sealKey().publicBytes)
+    t.equal(read.key, await keyOf(unitId))
+    t.same(Buffer.from(read.keyId), keyIdOf(createPublicKey(keys.unitKey(unitId) ?? '')))
+  }
+})
+
+t.test('a browser refuses a key that the directory does not list, however it is given', async (t) => {
+  const { text, words: known } = await publishDirectory(directoryOf, await someKeys())
+  const foreign = await folder.make(randomUUID(), [north, south])
+  if (foreign.outcome !== 'made') throw new Error('No keys were made.')
+  const own = await keyOf()
+  const refused = { outcome: 'refused', reason: 'unknown-unit' }
+  for (const key of [publicKeyText(foreign.keys, north), '', 'no key', own.slice(0, -4), `${own}AAAA`])
+    t.same(await readDirectory(text, await linkTo(known, key)), refused, key)
+  const { units } = JSON.parse(text) as KeyDirectory
+  const place = units.findIndex(({ name }) => name === 'South and Key accounts')
+  t.same(await readDirectory(text, { ...(await linkTo(known)), place }), refused, 'of another group')
+  const { key: _, ...keyless } = await linkTo(known)
+  t.match(await readDirectory(text, { ...keyless, place }), { unit: { name: 'South and Key accounts' } })
+  t.same(await readDirectory(text, { ...keyless, place: 2 }), refused)
+})
+
+t.test('a browser refuses a directory that leaves open which keys are meant', async (t) => {
+  const { text } = await publishDirectory(directoryOf, await someKeys())
+  for (const version of [1, 2])
+    for (const unit of [{}, { id: null }, { id: north }, { id: '' }, { keys: 'any' }]) {
+      const listed = { ...unit, name: 'North', invited: 8 }
+      const vague = JSON.stringify({ ...JSON.parse(text), version, units: [listed] })
+      const link = await linkTo(await wordsOf(await hashOf(vague)))
+      t.match(await readDirectory(vague, link), { reason: 'unknown-unit' }, JSON.stringify(listed))
+    }
+})
+
+t.test('a directory of a check that was opened by version 1 goes on working', async (t) => {
+  const keys = await someKeys()
+  const text = JSON.stringify({
+    ...{ version: 1, check: 'spring-round', contract: 'ab'.repeat(32), smallestGroup: 5, sealKey: 'A' },
+    units: await Promise.all(units.map(async (unit) => ({ ...unit, key: await keyOf(unit.id) }))),
   })
-  t.same(Buffer.from(read.keyId), keyIdOf(publicKey))
-  t.ok(createPublicKey(keys.unitKey(north) ?? '').equals(publicKey))
+  const known = await wordsOf(await hashOf(text))
+  const keyId = Uint8Array.from(keyIdOf(createPublicKey(keys.unitKey(south) ?? '')))
+  const key = await keyOf(south)
+  const trusted = { outcome: 'trusted', unit: { name: 'South and Key accounts' }, key, keyId, words: known }
+  t.match(await readDirectory(text, await linkTo(known, key)), trusted, 'by the key that a page gives')
+  const kept = { check: 'spring-round', words: known.join('-'), place: 1 }
+  t.match(await readDirectory(text, kept), trusted, 'by what was kept on a device before')
+  const foreign = await folder.make(randomUUID(), [south])
+  if (foreign.outcome !== 'made') throw new Error('No keys were made.')
+  const other = await linkTo(known, publicKeyText(foreign.keys, south))
+  t.same(await readDirectory(text, other), { outcome: 'refused', reason: 'unknown-unit' })
 })
 
 t.test('the same check has the same text and words, in whatever order its units come', async (t) => {
@@ -67,7 +115,7 @@ t.test(
     ]
     for (const one of altered) {
       t.not(one, text)
-      t.same(await readDirectory(one, linkTo(known)), { outcome: 'refused', reason: 'other-directory' })
+      t.same(await readDirectory(one, await linkTo(known)), { outcome: 'refused', reason: 'other-directory' })
     }
   },
 )
@@ -81,16 +129,14 @@ t.test('a browser refuses a group that is smaller than promised, even with the r
     text.replace('"invited":8', '"invited":null'),
   ]
   for (const one of tooSmall) {
-    const link = linkTo(await wordsOf(await hashOf(one)))
+    const link = await linkTo(await wordsOf(await hashOf(one)))
     t.same(await readDirectory(one, link), { outcome: 'refused', reason: 'small-unit' })
   }
 })
 
-t.test('a browser refuses a group that is not listed and a directory of another check', async (t) => {
+t.test('a browser refuses a directory of another check', async (t) => {
   const { text, words: known } = await publishDirectory(directoryOf, await someKeys())
-  const unlisted = await readDirectory(text, linkTo(known, randomUUID()))
-  t.same(unlisted, { outcome: 'refused', reason: 'unknown-unit' })
-  const elsewhere = await readDirectory(text, { ...linkTo(known), check: 'autumn-round' })
+  const elsewhere = await readDirectory(text, { ...(await linkTo(known)), check: 'autumn-round' })
   t.same(elsewhere, { outcome: 'refused', reason: 'other-check' })
 })
 

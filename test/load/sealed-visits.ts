@@ -3,6 +3,7 @@ import { makeBlinding, unblind } from '../../static/js/survey/blind-signature.js
 import { fromText, join, toInteger, toText } from '../../static/js/survey/bytes.js'
 import type { KeyDirectory } from '../../static/js/survey/directory.js'
 import { sealAnswers } from '../../static/js/survey/seal.js'
+import { keyOn } from '../support/sealed.ts'
 import { exampleContent } from './example-content.ts'
 import type { KeepAlive } from './keep-alive.ts'
 import type { OpenCheck } from './prepare-check.ts'
@@ -26,14 +27,11 @@ export async function makeReady(line: KeepAlive, { publicId }: OpenCheck, token:
   const path = `/i/${publicId}`
   const form = await line.post(`${path}/form`, `token=${token}`)
   const directory = await line.get(`${path}/directory`)
-  const { unit, sealKey } = readUnit(directory.body, form.body)
-  const { blinded, message, inverse, randomizer } = await makeBlinding(unit.key)
-  const place = { check: publicId, keyId: digest(unit.key), mark: digest(message) }
-  const [inverted, modulus, random] = [
-    toInteger(fromText(inverse)),
-    modulusOf(unit.key),
-    fromText(randomizer),
-  ]
+  const key = keyOn({ body: form.body.toString() })
+  const { sealKey } = JSON.parse(directory.body.toString()) as KeyDirectory
+  const { blinded, message, inverse, randomizer } = await makeBlinding(key)
+  const place = { check: publicId, keyId: digest(key), mark: digest(message) }
+  const [inverted, modulus, random] = [toInteger(fromText(inverse)), modulusOf(key), fromText(randomizer)]
   return {
     path,
     token,
@@ -78,14 +76,6 @@ export function sealedVisits(ready: readonly Ready[]): () => Visit | null {
       return submit(line, person, await issue(line, person))
     }
   }
-}
-
-function readUnit(directory: Buffer, form: Buffer) {
-  const { units, sealKey } = JSON.parse(directory.toString()) as KeyDirectory
-  const id = /data-unit="([^"]+)"/.exec(form.toString())?.[1]
-  const unit = units.find((each) => each.id === id)
-  if (unit === undefined) throw new Error('A form names a group that has no key.')
-  return { unit, sealKey }
 }
 
 const digest = (text: string) => createHash('sha256').update(fromText(text)).digest()

@@ -33,17 +33,19 @@ export async function startApp(
 ): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'alignment-app-'))
   let now = new Date('2026-11-20T12:00:00Z')
+  const config = readConfig({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    PUBLIC_URL: 'http://localhost',
+    KEY_DIR: join(folder, 'keys'),
+    ...options.env,
+  })
   const deps: Dependencies = {
-    config: readConfig({
-      NODE_ENV: 'test',
-      LOG_LEVEL: 'silent',
-      PUBLIC_URL: 'http://localhost',
-      ...options.env,
-    }),
+    config,
     database,
     db: database.db,
     jobs: openJobs(database, () => {}),
-    keys: openKeyFolder(join(folder, 'keys')),
+    keys: openKeyFolder(config.keyDir),
     mailer: options.mailer ?? null,
     now: () => now,
     random: { uuid: randomUUID, bytes: randomBytes },

@@ -110,10 +110,21 @@ export async function aDraft(
   return id
 }
 
-/** Signs off and opens, as the button does. */
+/** Signs off and opens, as the button does; waits until it is done. */
 export async function openCheck(visitor: Visitor, checkId: string): Promise<Answer> {
   const page = await visitor.get(`/app/checks/${checkId}/sign-off`)
-  return visitor.post(`/app/checks/${checkId}/open`, { mark: markOn(page) })
+  const answer = await visitor.post(`/app/checks/${checkId}/open`, { mark: markOn(page) })
+  if (answer.status === 303) await openingDone(visitor, checkId)
+  return answer
+}
+
+/** Waits until the overview no longer shows that the check is being opened. */
+export function openingDone(visitor: Visitor, checkId: string): Promise<void> {
+  return eventually(async () => !(await overviewOf(visitor, checkId)).includes('Being opened'))
+}
+
+export async function overviewOf(visitor: Visitor, checkId: string): Promise<string> {
+  return (await visitor.get(`/app/checks/${checkId}`)).body
 }
 
 export function markOn({ body }: Answer): string {

@@ -6,6 +6,8 @@ export type RoundState = {
   readonly status: CheckStatus
   /** Sealed, and what unlocks it is lost. */
   readonly hasNoKeys: boolean
+  /** A draft that is being opened. */
+  readonly isOpening: boolean
   readonly organisationId: string
   readonly held: number
   readonly failed: number
@@ -37,6 +39,7 @@ export function nextStep(state: RoundState): NextStep {
     path,
     action: message(`checks.next.${name}-action`),
   })
+  if (state.isOpening) return step('opening', '')
   if (state.status === 'draft') return step('draft', '/sign-off')
   if (state.hasNoKeys) return step('no-keys', '/discard')
   if (state.status === 'paused') return step('paused', '/close')

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { mayDiscard } from '../../collection/discard.ts'
 import { dayAt, daysBetween } from '../../domain/day.ts'
 import type { Message } from '../../domain/message.ts'
 import type { ListedInstrument } from '../../instruments/catalogue.ts'
@@ -7,11 +6,13 @@ import type { Dependencies } from '../../web/dependencies.ts'
 import type { BatchRecord } from '../invitations/message-queries.ts'
 import type { CheckRecord } from '../queries.ts'
 import { sayDay, sayTime, sayZone } from '../say-dates.ts'
+import type { Opening } from '../sign-off/opening-queries.ts'
 import { nextStep, type RoundState } from './next-step.ts'
 import type { overviewPage } from './pages.ts'
 import { participationView } from './participation-view.ts'
 import type { BandRow } from './queries.ts'
 import type { Visible } from './shown-groups.ts'
+import { isBeingSealed, isOpening, notOpened, type Say, stuckView, underWayView } from './under-way-view.ts'
 
 type View = z.input<(typeof overviewPage)['schema']>
 
@@ -31,6 +32,8 @@ export type Overview = {
   readonly cards: number
   readonly exported: number
   readonly hasNoKeys: boolean
+  /** Of a draft: the opening that was asked for last. */
+  readonly opening: Opening | null
   readonly locale: string
 }
 
@@ -41,24 +44,23 @@ export function overviewView(deps: Dependencies, overview: Overview): View {
   const address = `/app/checks/${check.id}`
   const step = nextStep(roundState(deps, overview))
   const isSending = check.status === 'open' && batches.some((batch) => batch.status === 'sending')
+  const underWay = underWayView(overview, say)
   return {
     title: check.name,
-    isTrial: check.isTrial,
+    isTrial: check.isTrial && !isBeingSealed(overview),
     links: [{ href: `/app/organisations/${check.organisationId}`, label: check.organisationName }],
     checkId: check.id,
     organisationId: check.organisationId,
     timeZone: check.timeZone,
-    state: say(`state.${check.status}`),
+    state: say(`state.${isOpening(overview) ? 'opening' : check.status}`),
     dates: datesOf(deps, overview),
     isDraft: check.status === 'draft',
     isOpen: check.status === 'open' && !overview.hasNoKeys,
     isReminding: batches.some(({ kind, status }) => kind === 'reminder' && status !== 'done'),
     stuck: stuckView(overview, say),
-    closing:
-      check.status === 'closing' && !overview.hasNoKeys
-        ? { done: check.closeProgress, text: say('closing.progress', { done: check.closeProgress }) }
-        : null,
-    isLive: (check.status === 'closing' && !overview.hasNoKeys) || isSending,
+    notOpened: notOpened(overview),
+    underWay,
+    isLive: underWay !== null || isSending,
     next: {
       text: step.text,
       href: step.path.startsWith('/app/') ? step.path : `${address}${step.path}`,
@@ -82,26 +84,12 @@ export function overviewView(deps: Dependencies, overview: Overview): View {
   }
 }
 
-function stuckView({ check, hasNoKeys }: Overview, say: Say): View['stuck'] {
-  const { status } = check
-  const why = hasNoKeys ? 'no-keys' : status === 'paused' || status === 'discarded' ? status : null
-  if (why === null) return null
-  return {
-    title: say(`stuck.${why}.title`),
-    text: say(`stuck.${why}.text`),
-    canClose: why === 'paused',
-    canDiscard: mayDiscard(status, hasNoKeys),
-    isOver: why === 'discarded',
-  }
-}
-
-type Say = (key: string, values?: Record<string, string | number>) => string
-
 function sayIn({ translate }: Pick<Dependencies, 'translate'>, locale: string): Say {
   return (key, values = {}) => translate.say(locale, { key: `checks.${key}`, values })
 }
 
-function datesOf(deps: Dependencies, { check, locale }: Overview): string {
+function datesOf(deps: Dependencies, overview: Overview): string {
+  const { check, locale } = overview
   const say = sayIn(deps, locale)
   const { timeZone, closesAt, openedAt, closedAt } = check
   const today = dayAt(deps.now(), timeZone)
@@ -114,13 +102,11 @@ function datesOf(deps: Dependencies, { check, locale }: Overview): string {
     zone: deps.translate.say(locale, sayZone(timeZone)),
     days: daysBetween(today, dayAt(closesAt, timeZone)),
   }
-  return say(`dates.${check.status}`, values)
+  return say(`dates.${isOpening(overview) ? 'opening' : check.status}`, values)
 }
 
-function roundState(
-  deps: Dependencies,
-  { check, batches, bands, answered, hasTextsLeft, hasNoKeys, cards, exported }: Overview,
-): RoundState {
+function roundState(deps: Dependencies, overview: Overview): RoundState {
+  const { check, batches, bands, answered, hasTextsLeft, hasNoKeys, cards, exported } = overview
   const today = dayAt(deps.now(), check.timeZone)
   const invitations = batches.filter(({ kind }) => kind !== 'reminder')
   const reminders = batches.filter(({ kind }) => kind === 'reminder')
@@ -128,6 +114,7 @@ function roundState(
   return {
     status: check.status,
     hasNoKeys,
+    isOpening: isOpening(overview),
     organisationId: check.organisationId,
     held: invitations.reduce((sum, { counts }) => sum + counts.held, 0),
     failed: invitations.reduce((sum, { counts }) => sum + counts.failed, 0),

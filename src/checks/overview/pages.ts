@@ -29,7 +29,11 @@ export const overviewPage = page(
         isOver: z.boolean(),
       })
       .nullable(),
-    closing: z.object({ done: z.int(), text: z.string() }).nullable(),
+    /** How the last attempt to open it came to nothing. */
+    notOpened: messageSchema.nullable(),
+    underWay: z
+      .object({ title: z.string(), done: z.int(), text: z.string(), note: z.string().nullable() })
+      .nullable(),
     isLive: z.boolean(),
     next: z.object({ text: messageSchema, href: z.string(), action: messageSchema }),
     instruments: z.array(

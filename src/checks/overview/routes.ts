@@ -15,6 +15,7 @@ import { checkOf } from '../find-check.ts'
 import { countCards, countExports } from '../invitations/card-queries.ts'
 import { listBatches } from '../invitations/message-queries.ts'
 import { type CheckRecord, listUnits, readRoster } from '../queries.ts'
+import { findOpening } from '../sign-off/opening-queries.ts'
 import { closeForm, extendForm } from './forms.ts'
 import { overviewView } from './overview-view.ts'
 import { closePage, extendPage, groupsPage, overviewPage } from './pages.ts'
@@ -50,6 +51,7 @@ export async function overviewRoutes(app: FastifyInstance, deps: Dependencies): 
       cards: await countCards(scope, check.id),
       exported: await countExports(scope, check.id),
       hasNoKeys: await haveKeysGone({ ...scope, keys: deps.keys }, check.id),
+      opening: await findOpening(scope, check.id),
     })
     return reply.show(overviewPage, view)
   })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { asJson, type Scope } from '../../database/scope.ts'
 import type { OwnItem } from '../../domain/own-item.ts'
 import type { SetUp } from './read-set-up.ts'
@@ -30,7 +31,10 @@ export async function addCheck({ db, workspaceId }: Scope, check: NewCheck): Pro
     .execute()
 }
 
-/** Changes a draft; false when it has been opened or deleted meanwhile. An open link that it has keeps its name. */
+/**
+ * Changes a draft; false when it has been opened or deleted meanwhile. An open link that it has keeps its name. An
+ * opening that is under way was asked for something else, so it is refused.
+ */
 export async function changeDraft(
   { db, workspaceId }: Scope,
   checkId: string,
@@ -41,6 +45,8 @@ export async function changeDraft(
     .set(({ fn, ref, val }) => ({
       ...columnsOf(setUp),
       open_link: setUp.hasOpenLink ? fn.coalesce(ref('open_link'), val(openId)) : null,
+      opening: sql<string | null>`
+        case when opening ->> 'end' is null then jsonb_set(opening, '{end}', '"refused"') end`,
     }))
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', checkId)

@@ -1,28 +1,38 @@
 import { type PublishedDirectory, publishDirectory } from '../../collection/key-directory.ts'
 import type { KeyFolder } from '../../collection/key-folder.ts'
+import { inTransaction, type Scope } from '../../database/scope.ts'
 import { contractOf } from '../../domain/anonymity-contract.ts'
 import { disclosureRules } from '../../domain/disclosure/rules.ts'
-import type { CheckRecord } from '../queries.ts'
+import { type CheckRecord, lockCheck } from '../queries.ts'
 import type { NewUnit } from './queries.ts'
 
-/**
- * Makes the keys of a check ahead of its opening, while nobody waits: one takes about fifty milliseconds. When others
- * stand there, whoever opens decides (`publishKeys`).
- */
-export async function prepareKeys(
-  keys: KeyFolder,
-  checkId: string,
-  unitIds: readonly string[],
+type Keys = { readonly keys: KeyFolder }
+
+/** Draws the keys of a check ahead of its opening, anew where an attempt has left some. `noteDrawn` hears of each. */
+export async function drawKeys(
+  { keys }: Keys,
+  scope: Scope,
+  given: {
+    readonly checkId: string
+    readonly unitIds: readonly string[]
+    readonly noteDrawn: () => Promise<void>
+  },
 ): Promise<void> {
-  await keys.checks.make(checkId, unitIds)
+  await dropKeys({ keys }, scope, given.checkId)
+  await keys.checks.make(given.checkId, given.unitIds, given.noteDrawn)
 }
 
-/**
- * The directory of a check that is being opened. Only while the check is held as a draft: keys for other units can then
- * be nothing but what an attempt has left.
- */
+/** Destroys what an attempt to open has left. The keys of a check that a rival has opened are not touched. */
+export function dropKeys({ keys }: Keys, scope: Scope, checkId: string): Promise<void> {
+  return inTransaction(scope, async (scope) => {
+    const check = await lockCheck(scope, checkId)
+    if (check === undefined || check.status === 'draft') await keys.checks.destroy(checkId)
+  })
+}
+
+/** The directory of a check that is being opened, while it is held as a draft. */
 export async function publishKeys(
-  keys: KeyFolder,
+  { keys }: Keys,
   check: CheckRecord,
   { units, open }: { readonly units: readonly NewUnit[]; readonly open: NewUnit | null },
 ): Promise<PublishedDirectory> {
@@ -33,24 +43,13 @@ export async function publishKeys(
     openLink: check.openLink !== null,
     ownItems: { count: check.ownItems.length },
   })
-  const made = await makeFor(
-    keys,
-    check.id,
-    units.map(({ id }) => id),
-  )
+  const drawn = keys.checks.keysOf(check.id)
+  if (drawn === null || drawn.unitIds.length !== units.length)
+    throw new Error('The keys of a check that is being opened were replaced by another.')
   const described = units.map(({ id, name, invited }) => ({ id, name, invited }))
   const openUnit = open === null ? null : { id: open.id, name: open.name }
   return publishDirectory(
     { check: check.publicId, contract, smallestGroup: rule.k, units: described, open: openUnit },
-    made,
+    drawn,
   )
-}
-
-async function makeFor(keys: KeyFolder, checkId: string, unitIds: readonly string[]) {
-  const first = await keys.checks.make(checkId, unitIds)
-  if (first.outcome === 'made') return first.keys
-  await keys.checks.destroy(checkId)
-  const again = await keys.checks.make(checkId, unitIds)
-  if (again.outcome === 'made') return again.keys
-  throw new Error('The keys of a check that is being opened were made by another.')
 }

@@ -1,6 +1,20 @@
 import type { PublishedDirectory } from '../../collection/key-directory.ts'
 import { asJson, type Scope } from '../../database/scope.ts'
-import type { FrozenTree } from '../queries.ts'
+import { type CheckRecord, type FrozenTree, findCheck, lockCheck } from '../queries.ts'
+
+/** Inside a transaction: a check that is to be opened, which nobody changes or opens meanwhile. */
+export async function holdDraft(scope: Scope, checkId: string): Promise<CheckRecord | undefined> {
+  if ((await lockCheck(scope, checkId)) === undefined) return undefined
+  const { db, workspaceId } = scope
+  await db
+    .selectFrom('checks')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', checkId)
+    .forUpdate()
+    .execute()
+  return findCheck(scope, checkId)
+}
 
 /** How many of the organisation's people are invited to another check that is still open. */
 export async function countInvitedElsewhere(
@@ -64,6 +78,7 @@ export async function freezeCheck(
       mode: frozen.directory === null ? 'trial' : 'sealed',
       key_directory: frozen.directory?.text ?? null,
       directory_words: frozen.directory?.words.join('-') ?? null,
+      opening: null,
     })
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', checkId)

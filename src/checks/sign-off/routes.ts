@@ -1,21 +1,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { countRows } from '../../database/count-rows.ts'
 import type { Dependencies } from '../../web/dependencies.ts'
 import { checkOf } from '../find-check.ts'
 import type { CheckRecord } from '../queries.ts'
-import { type OpeningRefusal, openCheck, prospectOf } from './open-check.ts'
+import { askOpening } from './ask-opening.ts'
+import { defineOpening } from './define-opening.ts'
+import { stateOfOpening } from './opening-queries.ts'
 import { signOffPage } from './pages.ts'
-import { signOffView } from './sign-off-view.ts'
+import { prospectOf } from './prospect.ts'
+import { type ShownRefusal, signOffView } from './sign-off-view.ts'
 
 const openForm = z.object({ mark: z.string().catch('') })
 
 /** The last look before a check is opened, and the opening. */
 export async function signOffRoutes(app: FastifyInstance, deps: Dependencies): Promise<void> {
+  defineOpening(deps)
+
   const show = async (
     request: FastifyRequest,
     reply: FastifyReply,
-    given: { readonly check: CheckRecord; readonly refused: OpeningRefusal | null },
+    given: { readonly check: CheckRecord; readonly refused: ShownRefusal | null },
   ) => {
     const { check, refused } = given
     const prospect = await prospectOf(deps, request.scope, check)
@@ -24,26 +28,28 @@ export async function signOffRoutes(app: FastifyInstance, deps: Dependencies): P
 
   app.get('/checks/:checkId/sign-off', async (request, reply) => {
     const check = await checkOf(request)
-    if (check.status !== 'draft') return reply.redirect(`/app/checks/${check.id}`, 303)
-    return show(request, reply, { check, refused: null })
+    const state = await stateOfOpening(request.scope, check.id)
+    if (state === 'opened' || state === 'under-way') return reply.redirect(`/app/checks/${check.id}`, 303)
+    return show(request, reply, { check, refused: shownRefusals[state] })
   })
 
   app.post('/checks/:checkId/open', async (request, reply) => {
     const check = await checkOf(request)
     const { mark } = openForm.parse(request.body ?? {})
-    const result = await openCheck(deps, request.scope, { checkId: check.id, mark })
-    if (result.outcome === 'opened') {
-      const { id: checkId } = check
-      await countRows(deps.db)
-      await deps.jobs.send('send-messages', {
-        workspaceId: request.scope.workspaceId,
-        checkId,
-        batchId: result.batchId,
-      })
+    const asked = await askOpening(deps, request.scope, { check, mark })
+    const refused = asked.outcome === 'refused' ? asked.reason : shownRefusals[asked.state]
+    if (refused !== null && refused !== 'not-draft') return show(request, reply.code(409), { check, refused })
+    if (asked.outcome === 'asked' && asked.state === 'opened')
       reply.flash({ key: 'checks.opened', values: { name: check.name } })
-      return reply.redirect(`/app/checks/${check.id}`, 303)
-    }
-    if (result.reason === 'not-draft') return reply.redirect(`/app/checks/${check.id}`, 303)
-    return show(request, reply.code(409), { check, refused: result.reason })
+    return reply.redirect(`/app/checks/${check.id}`, 303)
   })
 }
+
+/** What stands against opening by itself is said anyway; else something has changed. */
+const shownRefusals = {
+  refused: 'changed',
+  failed: 'failed',
+  opened: null,
+  'under-way': null,
+  gone: null,
+} as const

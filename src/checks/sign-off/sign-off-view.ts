@@ -10,8 +10,8 @@ import { formatDateTime, formatDay } from '../../web/helpers.ts'
 import { sampleMail } from '../invitations/invitation-mail.ts'
 import type { CheckRecord } from '../queries.ts'
 import { sayZone } from '../say-dates.ts'
-import type { OpeningRefusal, Prospect } from './open-check.ts'
 import type { signOffPage } from './pages.ts'
+import type { OpeningRefusal, Prospect } from './prospect.ts'
 import { warningsOf } from './warnings.ts'
 
 const namesShown = 60
@@ -19,8 +19,11 @@ const namesShown = 60
 type View = z.input<(typeof signOffPage)['schema']>
 type Given = { readonly check: CheckRecord; readonly prospect: Prospect; readonly locale: string }
 
+/** `failed`: an error on the server stopped the opening. */
+export type ShownRefusal = OpeningRefusal | 'failed'
+
 /** All that is signed off, in words: what will be frozen, who gets what, and what will be visible. */
-export function signOffView(deps: Dependencies, given: Given, refused: OpeningRefusal | null): View {
+export function signOffView(deps: Dependencies, given: Given, refused: ShownRefusal | null): View {
   const { check, prospect, locale } = given
   const { plan, roster } = prospect
   const say = (key: string, values = {}) =>
@@ -28,7 +31,7 @@ export function signOffView(deps: Dependencies, given: Given, refused: OpeningRe
   const rule = disclosureRules[check.profile]
   const leaders = roster.people.filter(({ isLeader }) => isLeader).map(({ name }) => name)
   const withoutAddress = roster.people.filter(({ hasAddress }) => !hasAddress).map(({ name }) => name)
-  const refusal = refused ?? prospect.refusal
+  const refusal = prospect.refusal ?? refused
   const contract = contractOf({ ...check.contract, protocol: prospect.isSealed ? 'sealed' : 'trial' })
   const today = dayAt(deps.now(), check.timeZone)
   const recipient = roster.people.find(({ hasAddress }) => hasAddress) ?? roster.people[0]

@@ -5,8 +5,7 @@ import type { OpeningPlan } from './plan-opening.ts'
 /** Under this many people interviews serve better than a survey (spec 02). */
 const fewForASurvey = 20
 
-/** Drawing a key takes about this long, two at a time; below a hundred nobody has to be told. */
-const secondsEachGroup = 0.05
+/** From here on drawing their keys takes so long that something may well be changed meanwhile. */
 const manyGroups = 100
 
 export type Situation = {
@@ -39,10 +38,7 @@ function aboutThePeople({ roster, plan, k }: Situation): readonly Message[] {
 function aboutTheSetUp({ check, plan, today, hasMail, isSealed }: Situation): readonly Message[] {
   const warnings: Message[] = []
   const groups = plan.units.length
-  if (isSealed && groups >= manyGroups) {
-    const seconds = Math.ceil((groups * secondsEachGroup) / 10) * 10
-    warnings.push(message('checks.warning.many-groups', { groups, seconds }))
-  }
+  if (isSealed && groups >= manyGroups) warnings.push(message('checks.warning.many-groups', { groups }))
   if (check.priorities.length === 0) warnings.push(message('checks.warning.no-priorities'))
   if (check.opensOn > today) warnings.push(message('checks.warning.opens-early'))
   if (!hasMail) warnings.push(message('checks.warning.no-smtp'))

@@ -24,8 +24,14 @@ export function askServer(url, given) {
   return ask(url, { method: 'POST', body })
 }
 
-/** @param {string} url */
-export const readServer = (url) => ask(url, {})
+/** @type {Answer | null} */
+let directory = null
+
+/** The key directory, once a page: in a large survey it is most of what is loaded. @param {string} publicId */
+export async function loadDirectory(publicId) {
+  if (directory?.status !== 200) directory = await ask(`/i/${publicId}/directory`, {})
+  return directory
+}
 
 /**
  * @param {string} url

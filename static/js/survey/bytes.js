@@ -26,6 +26,11 @@ export function fromText(text) {
   return Uint8Array.from(binary, (letter) => letter.charCodeAt(0))
 }
 
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+export async function sha256(bytes) {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+}
+
 /** @param {number} count */
 export function random(count) {
   return crypto.getRandomValues(new Uint8Array(count))

@@ -12,7 +12,7 @@
 /**
  * @typedef {object} Sealed
  * @property {import('./blind-signature.js').Blinding} blinding
- * @property {string} unitId
+ * @property {string} [key] of the group; one that was kept before pages handed it out stands in the directory
  * @property {number} place of the group in the directory
  * @property {string} words
  * @property {{ m: string, signature: string, envelope: string } | null} ready

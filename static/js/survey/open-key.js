@@ -1,4 +1,4 @@
-import { join, utf8 } from './bytes.js'
+import { join, sha256, utf8 } from './bytes.js'
 
 // Nobody is given a credential for an open link: in place of a key's id its group's own is bound into each envelope.
 
@@ -7,8 +7,3 @@ export const openKeyId = (unitId) => sha256(utf8(`open link ${unitId}`))
 
 /** The spent mark. @param {Uint8Array} message */
 export const openMark = (message) => sha256(join(utf8('open link '), message))
-
-/** @param {Uint8Array<ArrayBuffer>} bytes */
-export async function sha256(bytes) {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-}

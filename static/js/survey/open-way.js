@@ -1,8 +1,7 @@
-import { askServer, readServer } from './ask-server.js'
-import { random, toText, utf8 } from './bytes.js'
+import { askServer, loadDirectory } from './ask-server.js'
+import { random, toText } from './bytes.js'
 import { trustDirectory } from './directory.js'
-import { wordsOf } from './directory-words.js'
-import { openKeyId, openMark, sha256 } from './open-key.js'
+import { openKeyId, openMark } from './open-key.js'
 import { sealAnswers } from './seal.js'
 import { insist } from './send.js'
 
@@ -20,8 +19,8 @@ import { insist } from './send.js'
  * @param {Opening} opening
  */
 export async function openDirectory(opening) {
-  const answer = await readServer(`/i/${opening.publicId}/directory`)
-  return answer === null || answer.status !== 200 ? null : trust(answer.text, opening)
+  const answer = await loadDirectory(opening.publicId)
+  return answer?.status === 200 ? trust(answer.text, opening) : null
 }
 
 /**
@@ -33,7 +32,7 @@ export async function openDirectory(opening) {
  */
 export async function sendOpen(opening, { kept, form, tell }) {
   const { publicId, openId, unitId, isKiosk: kiosk } = opening
-  const served = await insist(() => readServer(`/i/${publicId}/directory`), form, tell)
+  const served = await insist(() => loadDirectory(publicId), form, tell)
   if (served.status !== 200) return served
   const read = await trust(served.text, opening)
   if (read.outcome !== 'trusted') return null
@@ -51,12 +50,10 @@ export async function sendOpen(opening, { kept, form, tell }) {
 /**
  * @param {string} text
  * @param {Opening} opening
- * @returns {Promise<import('./directory.js').Refused | { outcome: 'trusted', directory: import('./directory.js').KeyDirectory, words: readonly string[] }>}
+ * @returns {ReturnType<typeof trustDirectory>}
  */
 async function trust(text, { publicId, unitId, words }) {
-  const own = words === '' ? (await wordsOf(await sha256(utf8(text)))).join('-') : words
-  const read = await trustDirectory(text, { check: publicId, words: own })
-  if (read.outcome === 'trusted' && unitId !== '' && read.directory.open?.id !== unitId)
-    return { outcome: 'refused', reason: 'unknown-unit' }
-  return read
+  const read = await trustDirectory(text, { check: publicId, words })
+  const isOther = read.outcome === 'trusted' && unitId !== '' && read.directory.open?.id !== unitId
+  return isOther ? { outcome: 'refused', reason: 'unknown-unit' } : read
 }

@@ -18,8 +18,8 @@ export function offerToFinish({ publicId, device, credential, kept }, words) {
     event.preventDefault()
     if (isSending || !kept.sealed) return
     isSending = true
-    const { unitId, words: own } = kept.sealed
-    const sealing = { publicId, unitId, words: own, credential, receipt: null }
+    const { key, place, words: own } = kept.sealed
+    const sealing = { publicId, key, place, words: own, credential, receipt: null }
     const answer = await sendSealed(sealing, {
       kept,
       form,

@@ -1,8 +1,7 @@
-import { askServer, readServer } from './ask-server.js'
+import { askServer, loadDirectory } from './ask-server.js'
 import { finishBlinding, makeBlinding } from './blind-signature.js'
-import { fromText, toText, utf8 } from './bytes.js'
+import { fromText, sha256, toText } from './bytes.js'
 import { readDirectory } from './directory.js'
-import { wordsOf } from './directory-words.js'
 import { sealAnswers } from './seal.js'
 import { insist } from './send.js'
 
@@ -11,37 +10,22 @@ import { insist } from './send.js'
 /** @typedef {import('./keep.js').Kept} Kept */
 
 /**
- * What is sealed, and for whom. `words` is empty when nobody gave any.
- * @typedef {object} Sealing
- * @property {string} publicId
- * @property {string} unitId
- * @property {string} words
- * @property {Record<string, string>} credential
- * @property {Uint8Array<ArrayBuffer> | null} receipt the message, when answers that have arrived are replaced
+ * Whom answers are sealed for: the group by its key as in `readDirectory`.
+ * @typedef {{ publicId: string, words: string, key?: string, place?: number }} Link
+ */
+
+/**
+ * What is sealed: `receipt` is the message, when answers that have arrived are replaced; then nobody needs a key.
+ * @typedef {Link & { credential: Record<string, string>, receipt: Uint8Array<ArrayBuffer> | null }} Sealing
  */
 
 /**
  * The directory, trusted only if it is the one that the words name; null when there is no connection.
  * @param {Link} link
  */
-export async function openDirectory(link) {
-  const answer = await readServer(`/i/${link.publicId}/directory`)
-  return answer === null || answer.status !== 200 ? null : trust(answer.text, link)
-}
-
-/**
- * The group by its id, or by its place in the directory as in a receipt.
- * @typedef {{ publicId: string, words: string, unitId: string, place?: number }} Link
- */
-
-/**
- * @param {string} text
- * @param {Link} link
- */
-async function trust(text, { publicId, words, place, ...link }) {
-  const own = words === '' ? (await wordsOf(await sha256(utf8(text)))).join('-') : words
-  const unitId = place === undefined ? link.unitId : (JSON.parse(text).units[place]?.id ?? '')
-  return readDirectory(text, { check: publicId, unitId, words: own })
+export async function openDirectory({ publicId: check, ...link }) {
+  const answer = await loadDirectory(check)
+  return answer?.status === 200 ? readDirectory(answer.text, { check, ...link }) : null
 }
 
 /**
@@ -52,22 +36,23 @@ async function trust(text, { publicId, words, place, ...link }) {
  * @returns {Promise<Answer | null>}
  */
 export async function sendSealed(sealing, { kept, save, form, tell }) {
-  const place = `/i/${sealing.publicId}`
-  const served = await insist(() => readServer(`${place}/directory`), form, tell)
+  const { publicId, words } = sealing
+  const place = `/i/${publicId}`
+  const served = await insist(() => loadDirectory(publicId), form, tell)
   if (served.status !== 200) return served
-  const read = await trust(served.text, sealing)
+  const read = await readDirectory(served.text, { check: publicId, ...sealing })
   if (read.outcome !== 'trusted') return null
-  const { directory, unit } = read
+  const { directory, unit, key } = read
   if (sealing.receipt !== null) {
     const envelope = await sealFor(sealing, read, { message: sealing.receipt, kept })
     const json = { m: toText(sealing.receipt), envelope }
     return insist(() => askServer(`${place}/receipt`, { json }), form, tell)
   }
   kept.sealed ??= {
-    blinding: await makeBlinding(unit.key),
-    unitId: unit.id,
+    blinding: await makeBlinding(key),
+    key,
     place: directory.units.indexOf(unit),
-    words: sealing.words,
+    words,
     ready: null,
   }
   const { sealed } = kept
@@ -76,7 +61,7 @@ export async function sendSealed(sealing, { kept, save, form, tell }) {
     const json = { ...sealing.credential, blinded: sealed.blinding.blinded }
     const issued = await insist(() => askServer(`${place}/issue`, { json }), form, tell)
     if (issued.status !== 200) return issued
-    const signed = await finishBlinding(unit.key, sealed.blinding, JSON.parse(issued.text).signature)
+    const signed = await finishBlinding(key, sealed.blinding, JSON.parse(issued.text).signature)
     if (signed === null) return null
     const envelope = await sealFor(sealing, read, { message: fromText(signed.message), kept })
     sealed.ready = { m: signed.message, signature: signed.signature, envelope }
@@ -96,9 +81,4 @@ async function sealFor({ publicId }, { directory, keyId }, { message, kept }) {
   const content = JSON.stringify({ language, leader, answers })
   const mark = await sha256(message)
   return toText(await sealAnswers(directory.sealKey, content, { check: publicId, keyId, mark }))
-}
-
-/** @param {Uint8Array<ArrayBuffer>} bytes */
-async function sha256(bytes) {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
 }

@@ -39,10 +39,8 @@ function start(root) {
  * @param {Way} way
  */
 function sealingOf(root, { credential, words }) {
-  const { survey: publicId = '', unit: unitId } = root.dataset
-  return unitId === undefined || credential === null
-    ? null
-    : { publicId, unitId, words, credential, receipt: null }
+  const { survey: publicId = '', key } = root.dataset
+  return key === undefined || credential === null ? null : { publicId, key, words, credential, receipt: null }
 }
 
 /** @param {HTMLElement} root */

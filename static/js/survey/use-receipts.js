@@ -37,7 +37,7 @@ export function useReceipts(root, words) {
  * @param {Words} words
  */
 async function tellWords(root, words) {
-  const link = { publicId: root.dataset.survey ?? '', unitId: '', words: '', place: 0 }
+  const link = { publicId: root.dataset.survey ?? '', words: '', place: 0 }
   const directory = await openDirectory(link)
   const place = root.querySelector('[data-words-shown]')
   if (place && directory?.outcome === 'trusted')
@@ -77,7 +77,8 @@ async function withdraw(root, receipt, words) {
  */
 async function answerAgain(root, receipt, words) {
   const publicId = root.dataset.survey ?? ''
-  const directory = await openDirectory({ publicId, unitId: '', words: '', place: receipt.unitPlace })
+  const link = { publicId, words: '', place: receipt.unitPlace }
+  const directory = await openDirectory(link)
   if (directory === null) return tell(root, words.unreachable)
   if (directory.outcome !== 'trusted') return tell(root, words.untrusted)
   const answer = await askServer(`/i/${publicId}/again`, {
@@ -86,7 +87,7 @@ async function answerAgain(root, receipt, words) {
   if (answer === null || answer.status >= 500) return tell(root, words.unreachable)
   const asked = answer.show().querySelector('[data-survey]')
   if (!(asked instanceof HTMLElement)) return
-  const sealing = { publicId, unitId: directory.unit.id, words: '', credential: {}, receipt: receipt.message }
+  const sealing = { ...link, credential: {}, receipt: receipt.message }
   walkForm(asked, { words, keeps: false, sealing })
 }
 

@@ -76,7 +76,9 @@ export const formPage = page(
     leader: z.enum(['yes', 'no']),
     deviceKey: z.string(),
     isSealed: z.boolean(),
+    /** Of the open link's group; who was invited gets the public key of theirs. */
     unitId: z.string(),
+    unitKey: z.string(),
     group: z.string(),
     scale: z.array(option),
     shares: z.array(option),

@@ -4,13 +4,15 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { type AskedCheck, findAskedUnit, findDirectory } from '../../../collection/check-queries.ts'
 import { type Credential, type Outcome, refusalOf } from '../../../collection/inbox.ts'
+import { atHand, KeysMissing } from '../../../collection/keys-at-hand.ts'
 import { issueSchema, replacementSchema, submissionSchema } from '../../../collection/submission.ts'
 import { doorOf } from '../../../database/scope.ts'
 import { PageError } from '../../../web/errors.ts'
 import { type Ask, type Desk, findCheck, refuse } from './desk.ts'
 
 const bodyLimit = 16 * 1024
-const unitForm = z.object({ unit: z.uuid() })
+/** The id of the group's key. */
+const unitForm = z.object({ unit: z.string() })
 
 /** What the script of a sealed check asks for. Issuing knows the invitation, submitting knows the answers' envelope. */
 export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<void> {
@@ -63,8 +65,9 @@ export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<vo
     const reason = refusalOf(check, desk.deps.now())
     if (reason !== null) return refuse(desk, reply, { check, reason })
     const asked = parsed(unitForm, request.body)
-    const unit = await findAskedUnit(doorOf(desk.deps.db, check.workspaceId), check, asked.unit)
-    if (unit === undefined) throw new PageError('bad-request', 400)
+    const unitId = unitOfKey(desk, check, asked.unit)
+    const unit = unitId && (await findAskedUnit(doorOf(desk.deps.db, check.workspaceId), check, unitId))
+    if (!unit) throw new PageError('bad-request', 400)
     const { id, name: unitName, side, invited } = unit
     const isLeader = side === 'leadership'
     const invitation = { id, unitId: id, unitName, invited, isLeader, spentBy: null, hasEnded: false }
@@ -72,13 +75,19 @@ export async function sealedRoutes(app: FastifyInstance, desk: Desk): Promise<vo
   })
 }
 
-/** As it is hashed, and compressed for a phone: the keys of a hundred groups weigh fifty kilobytes. */
+/** As it is hashed, and compressed for a phone: the ids of a thousand keys weigh forty kilobytes. */
 type Directory = { readonly plain: string; readonly small: Buffer }
 
 async function readDirectory({ deps }: Desk, check: AskedCheck): Promise<Directory> {
   const plain = await findDirectory(deps.db, check)
   if (plain === null) throw new PageError('not-found', 404)
   return { plain, small: await promisify(brotliCompress)(plain) }
+}
+
+function unitOfKey({ deps }: Desk, { checkId }: AskedCheck, keyId: string): string | undefined {
+  const secret = deps.keys.checks.keysOf(checkId)
+  if (secret === null) throw new KeysMissing('The keys of an open check are missing.')
+  return [...atHand(secret).keyIds].find(([, id]) => id.toString('base64url') === keyId)?.[0]
 }
 
 async function findSealed(desk: Desk, request: Ask): Promise<AskedCheck> {

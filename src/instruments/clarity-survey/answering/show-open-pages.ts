@@ -55,6 +55,7 @@ export function showOpenForm(
     deviceKey: '',
     isSealed: check.mode === 'sealed',
     unitId,
+    unitKey: '',
     group: say({ key: 'answering.open.group', values: { group } }),
     words: scriptWords(say),
     ...askAll({ check, setUp: setUpOf(check, false), language: reply.request.locale }, filled, say),

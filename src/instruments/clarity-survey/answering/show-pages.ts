@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import type { AskedCheck, KnownInvitation } from '../../../collection/check-queries.ts'
 import type { Credential, Refusal } from '../../../collection/inbox.ts'
+import { publicKeyText } from '../../../collection/keys-at-hand.ts'
 import { partContract, tellContract } from '../../../domain/anonymity-contract.ts'
 import type { Dependencies } from '../../../web/dependencies.ts'
 import type { Errors } from '../../../web/form.ts'
@@ -28,28 +29,30 @@ export type Asked = {
   readonly mark: string
 }
 
-const own = ['secret', 'mark', 'device', 'group', 'unit'] as const
+const own = ['secret', 'mark', 'device', 'group', 'key'] as const
 type Own = Readonly<Record<(typeof own)[number], string>>
 
 /** The respondent's pages. Those that are the same for many are drawn once and kept. */
-export function showPages({ random }: Pick<Dependencies, 'random'>) {
+export function showPages({ random, keys }: Pick<Dependencies, 'random' | 'keys'>) {
+  const nameOf = nameChecks()
   const keepHtml = keepMade<Promise<Buffer>>()
   const keepForm = keepMade<Promise<(values: Own) => Buffer>>()
   const keepGroup = keepMade<string>()
-  const ownValues = (reply: FastifyReply, { invitation, credential, mark }: Asked): Own => {
+  const keepKey = keepMade<string>()
+  const ownValues = (reply: FastifyReply, { check, invitation, credential, mark }: Asked): Own => {
     const { unitName, unitId, invited, id } = invitation
     const values = { group: unitName, invited }
     const group = () => reply.say({ key: 'answering.contract.groupOf', values })
+    const key = () => publicKeyText(keys.checks.keysOf(check.checkId), unitId)
     return {
       secret: credential.secret,
       mark,
       device: deviceKey(id),
-      unit: unitId,
+      key: check.mode === 'sealed' ? keepKey(`${nameOf(check)} ${unitId}`, key) : '',
       group: keepGroup(`${reply.request.locale} ${invited} ${unitName}`, group),
     }
   }
   const slots = makeSlots(random.bytes(8).toString('hex'), own)
-  const nameOf = nameChecks()
   const keyOf = (reply: FastifyReply, check: AskedCheck, ...more: readonly string[]) =>
     [nameOf(check), reply.request.locale, ...more].join(' ')
   const send = (reply: FastifyReply, html: Buffer | string) =>
@@ -153,7 +156,8 @@ function drawForm(reply: FastifyReply, { check, invitation, credential, filled, 
     leader: isLeader ? 'yes' : 'no',
     deviceKey: values.device,
     isSealed: check.mode === 'sealed',
-    unitId: values.unit,
+    unitId: '',
+    unitKey: values.key,
     group: values.group,
     words: scriptWords(say),
     ...askAll({ check, setUp: setUpOf(check, isLeader), language: reply.request.locale }, filled, say),
