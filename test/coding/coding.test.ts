@@ -228,7 +228,7 @@ room.test(
     const frozen = await visitor.post(`${address}/freeze`, { revision: revisionIn(page), name: 'Q4 2026' })
     t.equal(frozen.location, `${results}#obstacles`)
     const shown = (await visitor.get(results)).body
-    t.match(shown, '“Change of plans” is what gets in the way most often: 63 %')
+    t.match(shown, /“Change of plans” is what gets in the way most often: 63\s%/)
     t.match(shown, 'Staff (38 wrote)')
     t.match(shown, 'Something else')
     t.match(shown, 'One coder')
