@@ -7,6 +7,8 @@ import type { Test } from 'tap'
 import { freePort } from './free-port.ts'
 
 const entry = fileURLToPath(new URL('../../src/server.ts', import.meta.url))
+// It lives for seconds, too (.taprc).
+const flags = process.execArgv.filter((flag) => flag === '--liftoff-only')
 
 export type ServerProcess = {
   readonly url: string
@@ -31,7 +33,7 @@ export async function startServer(
   given: { readonly folder: string; readonly env?: Record<string, string> },
 ): Promise<ServerProcess> {
   const port = await freePort()
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [...flags, entry], {
     env: { ...serverSettings(given.folder), PORT: String(port), ...given.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
