@@ -61,7 +61,7 @@ export const previewPage = page(
         notes: z.array(messageSchema),
         counts: z.object({ new: z.number(), updated: z.number(), unchanged: z.number(), error: z.number() }),
         newTeams: listOf(z.string()),
-        followed: listOf(z.object({ from: z.string(), to: z.string() })),
+        followed: listOf(z.string()),
         emptied: listOf(z.string()),
         missing: listOf(z.object({ name: z.string(), team: z.string() })),
         views: z.array(z.object({ href: z.string(), label: z.string(), isCurrent: z.boolean() })),

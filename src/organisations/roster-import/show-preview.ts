@@ -106,7 +106,9 @@ function describePlan(
     notes: notesOf(given.table, given.mapping, plan),
     counts,
     newTeams: firstOf(plan.newTeams, pathText),
-    followed: firstOf(plan.followed, ({ from, to }) => ({ from: pathText(from), to: pathText(to) })),
+    followed: firstOf(plan.followed, ({ from, to }) =>
+      reply.say(message('roster-import.preview.followed-line', { from: pathText(from), to: pathText(to) })),
+    ),
     emptied: firstOf(plan.emptied, pathText),
     missing: firstOf(plan.missing, (person) => ({
       name: person.name,
